@@ -1,0 +1,1 @@
+"""Turns training modules into SCORM, cmi5 and xAPI packages."""

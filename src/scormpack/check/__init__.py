@@ -1,0 +1,1 @@
+"""Reads finished packages; knows nothing of how they were built."""

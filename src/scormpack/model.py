@@ -1,0 +1,172 @@
+"""The frozen data that the stages hand on: from Series and Module to PreparedCourse."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scormpack.package import PackagePath
+from scormpack.settings import (
+    AidKind,
+    AidSettings,
+    Audience,
+    Brand,
+    CompletionSettings,
+    ModuleSettings,
+    SeriesSettings,
+)
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module as its author wrote it, with all that it inherits from its series filled in.
+
+    `number` is its place in the series, from 1. Every file that `settings` names exists in
+    `folder` and was checked by `source.load`.
+    """
+
+    settings: ModuleSettings
+    folder: Path
+    number: int
+    base_iri: str
+    language: str
+    notice: str | None
+    brand: Brand
+    brand_folder: Path
+    series_id: str | None
+    series_title: str | None
+
+    @property
+    def id(self) -> str:
+        """The id that never changes."""
+        return self.settings.id
+
+    @property
+    def title(self) -> str:
+        """The title that learners read."""
+        return self.settings.title
+
+
+@dataclass(frozen=True)
+class Series:
+    """Modules in teaching order. `settings` is None for a module folder that stands alone."""
+
+    settings: SeriesSettings | None
+    folder: Path
+    modules: tuple[Module, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """What one package teaches: modules, for one audience, under one completion rule each."""
+
+    modules: tuple[Module, ...]
+    audience: Audience
+
+    @property
+    def name(self) -> str:
+        """`<module-id>-<audience>`: the start of the package's file name."""
+        return f"{self.modules[0].id}-{self.audience}"
+
+    def aids(self, module: Module) -> tuple[AidSettings, ...]:
+        """The job aids and, for commanders, the packet of `module`: this audience's own list."""
+        packet = module.settings.commanders_packet
+        return module.settings.job_aids + (packet if self.audience is Audience.COMMANDER else ())
+
+    def completion(self, module: Module) -> CompletionSettings:
+        """What makes `module` complete in this course."""
+        return module.settings.completion
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One caption or description: seconds, and its text as safe, minimal HTML and as plain text."""
+
+    start: float
+    end: float
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Track:
+    """A caption or description track, read, checked, and written again as WebVTT."""
+
+    language: str
+    label: str
+    cues: tuple[Cue, ...]
+    vtt: bytes
+
+
+@dataclass(frozen=True)
+class PreparedVideo:
+    """A video that every browser plays. `encoder` is empty where the author's file is untouched."""
+
+    file: Path
+    duration: float
+    width: int
+    height: int
+    encoder: str
+    poster: Path
+    poster_width: int
+    poster_height: int
+    captions: tuple[Track, ...]
+    descriptions: tuple[Track, ...]
+    described: Path | None
+
+
+@dataclass(frozen=True)
+class PreparedAid:
+    """A job aid or packet item, ready to be laid into a package.
+
+    `id` is unique in its module and stable (from the file's name or the title). `html` is the body
+    of its page, `pages` counts the PDF's pages; `url` is set for a web resource, which has no file.
+    """
+
+    id: str
+    title: str
+    kind: AidKind
+    language: str
+    packet: bool
+    required: bool
+    description: str | None
+    owner: str | None
+    read: str | None
+    url: str | None
+    html: str | None
+    download: Path | bytes | None
+    download_name: str | None
+    pages: int | None
+
+
+@dataclass(frozen=True)
+class PreparedModule:
+    """A module whose media and documents are ready."""
+
+    module: Module
+    video: PreparedVideo
+    aids: tuple[PreparedAid, ...]
+    completion: CompletionSettings
+
+
+@dataclass(frozen=True)
+class PreparedCourse:
+    """A course whose media and documents are ready."""
+
+    course: Course
+    modules: tuple[PreparedModule, ...]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that was built and lies at `path`. Sizes in bytes, digests SHA-256 in hex."""
+
+    path: Path
+    format: str
+    audience: Audience
+    module_ids: tuple[str, ...]
+    title: str
+    manifest_id: str
+    size: int
+    sha256: str
+    inputs: tuple[tuple[str, str], ...]
+    entries: tuple[tuple[PackagePath, str], ...]
+    encoders: tuple[str, ...]

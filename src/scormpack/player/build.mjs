@@ -1,0 +1,29 @@
+// Bundles one script a standard and the style sheet into dist/.
+// esbuild's `dist/` names are what formats/base.py asks for: player-<standard>.js, player.css.
+import { build } from "esbuild";
+import { readdirSync } from "node:fs";
+
+const out = process.argv[2] ?? "dist";
+const entries = readdirSync("src/entry").filter((name) => name.endsWith(".ts"));
+
+await build({
+  entryPoints: entries.map((name) => ({
+    in: `src/entry/${name}`,
+    out: `player-${name.slice(0, -3)}`,
+  })),
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2020", "chrome100", "firefox100", "safari15"],
+  charset: "ascii",
+  legalComments: "none",
+  logLevel: "warning",
+});
+await build({
+  entryPoints: [{ in: "src/player.css", out: "player" }],
+  outdir: out,
+  minify: true,
+  target: ["chrome100", "firefox100", "safari15"],
+  logLevel: "warning",
+});

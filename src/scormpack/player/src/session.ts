@@ -1,0 +1,60 @@
+/** All that the player knows of an LMS. One implementation a standard, in adapters/. */
+
+import type { LearnerEvent } from "./state.ts";
+
+export interface Found {
+  readonly mode: "normal" | "review" | "browse";
+  /** The text that `store` was last given in an earlier session, as the LMS gives it back. */
+  readonly text: string | null;
+  /** Whether the LMS itself says that the module is complete. */
+  readonly completed: boolean;
+  /** A stable key of this learner at this LMS, to keep journals apart; never shown. */
+  readonly learner: string;
+  readonly captions: boolean | null;
+  readonly muted: boolean;
+}
+
+/** What is to be true in the LMS after a write. */
+export interface Standing {
+  /** The bookmark, already encoded; at most `Session.capacity` characters. */
+  readonly text: string;
+  /** Seconds into the video, for LMSs with a location of their own. */
+  readonly position: number;
+  /** Share watched, 0 to 1. */
+  readonly progress: number;
+  readonly completed: boolean;
+  /** Share of questions right, 0 to 1, once judged; null where nothing is scored or judged yet. */
+  readonly score: number | null;
+  /** null where there are no questions or no judgement yet. */
+  readonly passed: boolean | null;
+  /** Seconds of this session so far. */
+  readonly sessionSeconds: number;
+}
+
+/** `confirmed`: read back as written. `unverifiable`: accepted, but cannot be read back. */
+export type Stored = "confirmed" | "unverifiable";
+
+/** The LMS refused or did not answer; `final` where no retry can help (session gone). */
+export class SessionError extends Error {
+  readonly final: boolean;
+
+  constructor(message: string, final = false) {
+    super(message);
+    this.final = final;
+  }
+}
+
+export interface Session {
+  /** Most characters that `text` may have: 4,096 in SCORM 1.2. */
+  readonly capacity: number;
+  /** Finds the LMS and opens the session. Rejects with SessionError where there is none. */
+  open(): Promise<Found>;
+  /** Writes what differs from what the LMS holds, commits, reads back. Rejects with SessionError. */
+  store(record: Standing): Promise<Stored>;
+  /** Records an event by itself where the standard has a place for it. Never rejects. */
+  note(event: LearnerEvent, record: Standing): void;
+  /** The page is hidden or going: last chance for what is pending; synchronous where it can be. */
+  hide(record: Standing, leaving: boolean): void;
+  /** Ends the session on the learner's wish. Rejects with SessionError. */
+  close(record: Standing): Promise<Stored>;
+}

@@ -1,0 +1,32 @@
+/** What the build tells an adapter of its standard: formats/ writes it, nothing else does. */
+
+export interface Settings {
+  /** "scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi" or "web". */
+  readonly standard: string;
+  /** The module's activity IRI, the publisher's id in cmi5. */
+  readonly activityId: string;
+  /** SHA-256 of the content, 12 hex digits: tells one build from another. */
+  readonly build: string;
+  /** xAPI and cmi5 only. */
+  readonly xapi?: XapiSettings;
+}
+
+/** Statements as tincan's types write them, without id, actor, timestamp and registration. */
+export interface XapiSettings {
+  /** initialized, completed, passed, failed, terminated: the session's own verbs. */
+  readonly statements: Readonly<Record<string, StatementTemplate>>;
+  /** initialized, played, paused, seeked, interacted, completed, terminated: the video profile's. */
+  readonly video: Readonly<Record<string, StatementTemplate>>;
+  /** answered, by question id; read (an acknowledged job aid), by aid id. */
+  readonly answered: Readonly<Record<string, StatementTemplate>>;
+  readonly acknowledged: Readonly<Record<string, StatementTemplate>>;
+  /** The state document's id that the player keeps its state under. */
+  readonly stateId: string;
+}
+
+export interface StatementTemplate {
+  readonly verb: object;
+  readonly object: object;
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly result?: Readonly<Record<string, unknown>>;
+}

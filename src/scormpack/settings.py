@@ -1,0 +1,260 @@
+"""What an author writes: the shapes of module.yaml and series.yaml, and nothing else.
+
+The JSON Schemas under schemas/ are made from these models. Every value arrives as text (source.py
+reads YAML without guessing types), so `lax` parsing of numbers and dates is wanted here.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Share = Annotated[Decimal, Field(ge=0, le=1)]
+"""A share from 0 to 1: 0.9 is nine tenths."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=48)]
+Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Time = Annotated[str, Field(pattern=r"^(\d{1,2}:)?\d{1,2}:\d{2}(\.\d{1,3})?$")]
+"""A place in a video: `1:05`, `0:07.5`, `1:02:03`."""
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Duration = Annotated[
+    str, Field(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", min_length=3, max_length=20)
+]
+
+
+class Audience(StrEnum):
+    """For whom a package is: line officers, or leadership."""
+
+    OFFICER = "officer"
+    COMMANDER = "commander"
+
+
+class Settings(BaseModel):
+    """A block of settings: frozen, and no unknown names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Poster(Settings):
+    """The picture shown before the video plays."""
+
+    file: Text = Field(description="A JPEG or PNG file in the module's folder.")
+    alt: Text = Field(description="What the picture shows, in words, for who cannot see it.")
+
+
+class Chapter(Settings):
+    """A named place in the video."""
+
+    at: Time = Field(description="Where the chapter starts, as minutes:seconds.")
+    title: Text
+
+
+class VideoSettings(Settings):
+    """The module's video and its tracks; files are relative to the module's folder."""
+
+    file: Text = Field(description="The video; anything but H.264 and AAC in MP4 is transcoded.")
+    poster: Poster
+    captions: dict[Language, Text] = Field(
+        default_factory=dict, description="Language: a .vtt or .srt file."
+    )
+    descriptions: dict[Language, Text] = Field(
+        default_factory=dict,
+        description="Language: a .vtt file that tells what only the picture shows.",
+    )
+    described: Text | None = Field(
+        default=None, description="A second video file, with the descriptions spoken in it."
+    )
+    chapters: tuple[Chapter, ...] = ()
+    transcript_credit: bool = Field(
+        default=True,
+        description="Whether reading the whole transcript counts as watching the video.",
+    )
+
+
+class Require(StrEnum):
+    """What a learner must do with an item before the module is complete."""
+
+    ACKNOWLEDGE = "acknowledge"
+
+
+class AidKind(StrEnum):
+    """What a job aid or an item of the Commander's Packet is used for."""
+
+    POCKET_CARD = "pocket-card"
+    DECISION_FLOW = "decision-flow"
+    CHECKLIST = "checklist"
+    PHONE_SCRIPT = "phone-script"
+    REFERENCE = "reference"
+    PLANNING_TOOL = "planning-tool"
+    DISCUSSION_GUIDE = "discussion-guide"
+    WEB_RESOURCE = "web-resource"
+
+
+class AidSettings(Settings):
+    """A job aid or packet item: a file of the module's folder, or a page on the web."""
+
+    file: Text | None = Field(
+        default=None, description="A .md, .pdf or .docx file in the module's folder."
+    )
+    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = Field(
+        default=None, description="An https address; give either this or `file`."
+    )
+    title: Text
+    kind: AidKind = AidKind.REFERENCE
+    owner: Text | None = Field(default=None, description="Who publishes a web resource.")
+    read: date | Literal["no"] | None = Field(
+        default=None, description="The day on which a web resource was read, or `no`."
+    )
+    description: Text | None = None
+    language: Language | None = Field(default=None, description="If not the module's own.")
+    require: Require | None = Field(
+        default=None, description="`acknowledge`: the learner must say that it was read."
+    )
+
+
+class Choice(Settings):
+    """One answer that can be chosen."""
+
+    id: Id | None = Field(default=None, description="Default: a, b, c … in the order written.")
+    text: Text
+    correct: bool = False
+    feedback: Text | None = Field(default=None, description="Shown when this answer is chosen.")
+
+
+class Question(Settings):
+    """A question with one or several right answers."""
+
+    id: Id = Field(description="Never changes: results are recorded under it.")
+    text: Text
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=10)]
+    several: bool = Field(default=False, description="Whether several answers must be chosen.")
+    reason: Text = Field(description="Why the right answer is right; shown after answering.")
+    source: Id | None = Field(default=None, description="The id of an item of `sources`.")
+
+
+class QuestionsSettings(Settings):
+    """The knowledge check."""
+
+    attempts: Annotated[int, Field(ge=0, le=99)] = Field(
+        default=0, description="How often the whole check may be taken; 0: without limit."
+    )
+    items: Annotated[tuple[Question, ...], Field(min_length=1, max_length=50)]
+
+
+class CompletionSettings(Settings):
+    """What makes a module complete, beside every item with `require: acknowledge`."""
+
+    watched: Share = Field(default=Decimal("0.9"), description="Share of the video played.")
+    questions: Share | None = Field(
+        default=None, description="Share of the questions answered right; left out: not asked for."
+    )
+
+
+class RecordSettings(Settings):
+    """What an agency's training record wants beside completion."""
+
+    hours: Annotated[Decimal, Field(gt=0, le=100)] | None = Field(
+        default=None, description="Credit hours."
+    )
+    course_number: Annotated[str, Field(max_length=64)] | None = None
+    expires: Duration | None = Field(
+        default=None, description="How long a completion is valid, as an ISO 8601 duration: P2Y."
+    )
+
+
+class Source(Settings):
+    """Where a legal statement can be looked up."""
+
+    id: Id
+    title: Text
+    citation: Text = Field(description="The exact citation: 8 C.F.R. § 287.7(d).")
+    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
+    read: date | Literal["no"] = Field(
+        description="The day on which the text was read, or `no` where it was not."
+    )
+    supports: Text | None = Field(default=None, description="What it is cited for.")
+
+
+class Accepted(Settings):
+    """A finding that a person has accepted, with the reason, until a day."""
+
+    code: Text
+    by: Text
+    reason: Text
+    until: date
+
+
+class Brand(Settings):
+    """The agency whose name, logo and colours the pages carry."""
+
+    name: Text | None = None
+    logo: Text | None = Field(default=None, description="An .svg or .png file beside series.yaml.")
+    logo_alt: Text | None = None
+    colour: Colour | None = Field(default=None, description="The brand colour: #1a4480.")
+
+
+class ModuleSettings(Settings):
+    """module.yaml: one briefing."""
+
+    id: Id = Field(description="Never changes: all ids in all standards come from it.")
+    title: Text
+    language: Language | None = Field(default=None, description="Default: the series' language.")
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")] = "1.0.0"
+    minutes: Annotated[int, Field(ge=1, le=600)] = Field(description="How long the module takes.")
+    description: Text
+    objectives: tuple[Text, ...] = ()
+    base_iri: Annotated[str, Field(pattern=r"^https?://[^\s#?]+/$")] | None = Field(
+        default=None, description="Only where the folder above has no series.yaml."
+    )
+    notice: Text | None = Field(
+        default=None, description="A sentence shown under the header; default: the series' notice."
+    )
+    requires: tuple[Id, ...] = Field(
+        default=(), description="Ids of the modules that must be complete before this one."
+    )
+    video: VideoSettings
+    job_aids: tuple[AidSettings, ...] = ()
+    commanders_packet: tuple[AidSettings, ...] = ()
+    questions: QuestionsSettings | None = None
+    completion: CompletionSettings = CompletionSettings()
+    record: RecordSettings = RecordSettings()
+    sources: tuple[Source, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+class Uses(Settings):
+    """The two presets that can replace a module's own `completion`."""
+
+    briefing: CompletionSettings = CompletionSettings(watched=Decimal("0.9"))
+    in_service: CompletionSettings = Field(
+        default=CompletionSettings(watched=Decimal("0.9"), questions=Decimal("0.8")),
+        alias="in-service",
+    )
+
+
+class SeriesSettings(Settings):
+    """series.yaml: what the modules of a folder share."""
+
+    id: Id
+    title: Text
+    language: Language = "en-US"
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")] = "1.0.0"
+    description: Text | None = None
+    base_iri: Annotated[str, Field(pattern=r"^https?://[^\s#?]+/$")] = Field(
+        description="Start of every activity's IRI; never changes."
+    )
+    audiences: tuple[Audience, ...] = (Audience.OFFICER, Audience.COMMANDER)
+    order: tuple[Id, ...] = Field(
+        default=(), description="Module ids in teaching order; others follow by folder name."
+    )
+    planned: tuple[Id, ...] = Field(
+        default=(), description="Ids of `order` that have no folder yet."
+    )
+    sequence: Literal["free", "in-order"] = "free"
+    uses: Uses = Uses()
+    notice: Text | None = None
+    brand: Brand = Brand()
