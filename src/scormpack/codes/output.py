@@ -1,0 +1,62 @@
+"""OUT-: where packages are written, and what they are asked to be."""
+
+from scormpack.findings import Code, Severity
+
+OUT_001 = Code(
+    "OUT-001",
+    Severity.ERROR,
+    "the output folder lies inside the source {source}",
+    "Choose a folder outside it: packages must never become part of what they are built from.",
+    "scormpack: the source folder is never written to",
+)
+OUT_002 = Code(
+    "OUT-002",
+    Severity.ERROR,
+    "the output folder cannot be written to ({reason})",
+    "Choose another folder with --out, or change its permissions.",
+    "scormpack: said before any work",
+)
+OUT_003 = Code(
+    "OUT-003",
+    Severity.ERROR,
+    "the output is a file, not a folder",
+    "Name a folder with --out.",
+    "scormpack: said before any work",
+)
+OUT_004 = Code(
+    "OUT-004",
+    Severity.ERROR,
+    "cannot be written ({reason})",
+    "The earlier file of that name, if any, is untouched; mend the cause and build again.",
+    "scormpack: written aside, then renamed",
+)
+OUT_005 = Code(
+    "OUT-005",
+    Severity.ERROR,
+    "unknown format '{name}'",
+    "Use one or more of: {known}.",
+    "scormpack: the formats it writes",
+)
+OUT_006 = Code(
+    "OUT-006",
+    Severity.ERROR,
+    "two sources give packages of the same name: {first} and {second}",
+    "Build them into different folders.",
+    "scormpack: one name, one package",
+)
+OUT_007 = Code(
+    "OUT-007",
+    Severity.ERROR,
+    "the cache folder {folder} lies inside {where}",
+    "Choose another with --cache-dir: caches are kept neither in sources nor among packages.",
+    "scormpack: an output folder holds packages alone",
+)
+OUT_008 = Code(
+    "OUT-008",
+    Severity.ERROR,
+    "{file} changed while it was being packed",
+    "Build again when nothing writes to the source.",
+    "scormpack: a package holds what was checked",
+)
+
+ALL = (OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008)

@@ -1,0 +1,87 @@
+"""IMS Content Packaging as SCORM uses it: what the manifests of its editions share."""
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from scormpack import schemas
+from scormpack.formats.base import Laid, Unit
+from scormpack.model import PreparedModule
+from scormpack.package import Entry, PackagePath
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
+
+
+def root(
+    standard: str, identifier: str, version: str, namespaces: Mapping[str | None, str]
+) -> Element:
+    """An empty manifest whose schemaLocation names the control documents in the package."""
+    maker = ElementMaker(namespace=namespaces[None], nsmap={**namespaces, "xsi": XSI})
+    pairs = (f"{name} {place}" for name, place in schemas.NAMESPACES[standard])
+    attributes = {f"{{{XSI}}}schemaLocation": " ".join(pairs)}
+    return maker.manifest(attributes, identifier=identifier, version=version)
+
+
+def item_id(unit: Unit) -> str:
+    """Moodle keys a learner's track by this: stable, from the module's id alone."""
+    return f"item-{unit.module.module.id}"
+
+
+def resource_id(unit: Unit) -> str:
+    """The resource of the unit's SCO."""
+    return f"sco-{unit.module.module.id}"
+
+
+def resources(maker: ElementMaker, laid: Laid, sco: Mapping[str, str]) -> Element:
+    """SCOs first, since several readers launch the first resource; each lists its own files.
+
+    `sco` is the attribute that marks a SCO, which each edition spells its own way. What the units
+    share is one asset that every SCO depends on, so each file is listed once.
+    """
+    listed = [
+        maker.resource(
+            {"type": "webcontent", **sco},
+            *(_file(maker, entry.path) for entry in unit.entries),
+            maker.dependency(identifierref="shared"),
+            identifier=resource_id(unit),
+            href=unit.launch,
+        )
+        for unit in laid.units
+    ]
+    asset = dict.fromkeys(sco, "asset")
+    files = sorted(entry.path for entry in laid.shared)
+    listed.append(
+        maker.resource(
+            {"type": "webcontent", **asset},
+            *(_file(maker, path) for path in files),
+            identifier="shared",
+        )
+    )
+    return maker.resources(*listed)
+
+
+def _file(maker: ElementMaker, path: PackagePath) -> Element:
+    # A PackagePath has nothing that needs percent-encoding.
+    return maker.file(href=path)
+
+
+def keywords(module: PreparedModule) -> tuple[str, ...]:
+    """Catalogue keywords: the series' title and the agency's course number where there are any."""
+    record = module.module.settings.record
+    return tuple(word for word in (module.module.series_title, record.course_number) if word)
+
+
+def minutes(module: PreparedModule) -> str:
+    """The typical learning time as an ISO 8601 duration."""
+    return f"PT{module.module.settings.minutes}M"
+
+
+def document(standard: str, manifest: Element) -> Iterable[Entry]:
+    """imsmanifest.xml and the control documents that it names."""
+    etree.indent(manifest)
+    data = etree.tostring(manifest, encoding="UTF-8", xml_declaration=True)
+    yield Entry(PackagePath("imsmanifest.xml"), data + b"\n")
+    for path, schema in schemas.control_documents(standard):
+        yield Entry(PackagePath(path), schema)

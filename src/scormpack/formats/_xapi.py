@@ -1,0 +1,160 @@
+"""Activities, verbs and statement templates, made once with tincan's types; the player fills them.
+
+Verbs and activity types are the published ones, so that an LRS can add up what different tools
+report. Video statements follow the xAPI Video Profile 1.0.3.
+"""
+
+from collections.abc import Mapping
+
+from tincan import (
+    Activity,
+    ActivityDefinition,
+    Context,
+    ContextActivities,
+    Extensions,
+    LanguageMap,
+    Verb,
+)
+from tincan.interaction_component import InteractionComponent
+
+from scormpack import ids
+from scormpack.model import PreparedAid, PreparedModule
+from scormpack.settings import Question
+
+_ADL = "http://adlnet.gov/expapi/verbs/"
+_VIDEO = "https://w3id.org/xapi/video"
+VERBS = {
+    "initialized": f"{_ADL}initialized",
+    "completed": f"{_ADL}completed",
+    "passed": f"{_ADL}passed",
+    "failed": f"{_ADL}failed",
+    "terminated": f"{_ADL}terminated",
+    "answered": f"{_ADL}answered",
+    "interacted": f"{_ADL}interacted",
+    "played": f"{_VIDEO}/verbs/played",
+    "paused": f"{_VIDEO}/verbs/paused",
+    "seeked": f"{_VIDEO}/verbs/seeked",
+    "acknowledged": "http://activitystrea.ms/schema/1.0/acknowledge",
+}
+SESSION_VERBS = ("initialized", "completed", "passed", "failed", "terminated")
+VIDEO_VERBS = (
+    "initialized",
+    "played",
+    "paused",
+    "seeked",
+    "interacted",
+    "completed",
+    "terminated",
+)
+MODULE_TYPE = "http://adlnet.gov/expapi/activities/module"
+_VIDEO_TYPE = f"{_VIDEO}/activity-type/video"
+_QUESTION_TYPE = "http://adlnet.gov/expapi/activities/cmi.interaction"
+_FILE_TYPE = "http://adlnet.gov/expapi/activities/file"
+STATE_ID = "scormpack"
+
+Template = Mapping[str, object]
+
+
+def settings(module: PreparedModule) -> dict[str, object]:
+    """The `xapi` block of the player's settings for `module`."""
+    whole = activity(module)
+    parent = Context(context_activities=ContextActivities(parent=[Activity(id=whole.id)]))
+    questions = module.module.settings.questions
+    asked = questions.items if questions else ()
+    return {
+        "statements": {name: _template(name, whole) for name in SESSION_VERBS},
+        "video": {
+            name: _template(name, _video(module), _video_context(module)) for name in VIDEO_VERBS
+        },
+        "answered": {
+            question.id: _template("answered", _question(module, question), parent)
+            for question in asked
+        },
+        "acknowledged": {
+            aid.id: _template("acknowledged", _aid(module, aid), parent)
+            for aid in module.aids
+            if aid.required
+        },
+        "stateId": STATE_ID,
+    }
+
+
+def activity(module: PreparedModule) -> Activity:
+    """The module itself."""
+    source = module.module
+    return Activity(
+        id=ids.activity_iri(source.base_iri, source.id),
+        definition=ActivityDefinition(
+            type=MODULE_TYPE,
+            name=_text(module, source.title),
+            description=_text(module, source.settings.description),
+        ),
+    )
+
+
+def _part(module: PreparedModule, kind: str, part_id: str) -> str:
+    source = module.module
+    return ids.part_iri(ids.activity_iri(source.base_iri, source.id), kind, part_id)
+
+
+def _video(module: PreparedModule) -> Activity:
+    """The video profile asks for an id of its own, other than the launched activity's."""
+    definition = ActivityDefinition(type=_VIDEO_TYPE, name=_text(module, module.module.title))
+    return Activity(id=_part(module, "video", "main"), definition=definition)
+
+
+def _video_context(module: PreparedModule) -> Context:
+    """Video Profile 1.0.3: the category, and the extensions that hold for a whole session."""
+    extensions = {f"{_VIDEO}/extensions/length": round(module.video.duration, 3)}
+    watched = float(module.completion.watched)
+    if watched < 1:
+        extensions[f"{_VIDEO}/extensions/completion-threshold"] = watched
+    source = module.module
+    return Context(
+        context_activities=ContextActivities(
+            category=[Activity(id=_VIDEO)],
+            parent=[Activity(id=ids.activity_iri(source.base_iri, source.id))],
+        ),
+        extensions=Extensions(extensions),
+    )
+
+
+def _question(module: PreparedModule, question: Question) -> Activity:
+    """A choice interaction with its correct response (xAPI 1.0.3 Data, section 2.4.4.1)."""
+    named = question.named_choices
+    correct = "[,]".join(name for name, choice in named if choice.correct)
+    return Activity(
+        id=_part(module, "question", question.id),
+        definition=ActivityDefinition(
+            type=_QUESTION_TYPE,
+            name=_text(module, question.text),
+            description=_text(module, question.text),
+            interaction_type="choice",
+            correct_responses_pattern=[correct],
+            choices=[
+                InteractionComponent(id=name, description=_text(module, choice.text))
+                for name, choice in named
+            ],
+        ),
+    )
+
+
+def _aid(module: PreparedModule, aid: PreparedAid) -> Activity:
+    definition = ActivityDefinition(type=_FILE_TYPE, name=_text(module, aid.title))
+    return Activity(id=_part(module, "aid", aid.id), definition=definition)
+
+
+def _text(module: PreparedModule, value: str) -> LanguageMap:
+    return LanguageMap({module.module.language: value})
+
+
+def _template(verb: str, target: Activity, context: Context | None = None) -> Template:
+    """A statement without what only the player knows: id, actor, times, registration, result."""
+    display = LanguageMap({"en-US": verb})
+    made: dict[str, object] = {
+        "verb": Verb(id=VERBS[verb], display=display).as_version(),
+        "object": target.as_version(),
+    }
+    if context is not None:
+        made["context"] = context.as_version()
+    return made

@@ -1,0 +1,77 @@
+"""cmi5: cmi5.xml, one assignable unit a module (cmi5 1.0, sections 13 and 14)."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from scormpack import ids
+from scormpack.formats import _xapi, base
+from scormpack.formats._imscp import Element
+from scormpack.formats.base import Laid, Unit
+from scormpack.model import PreparedCourse
+from scormpack.package import Entry, PackagePath
+from scormpack.pages import PageContent
+
+COURSE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+# The LMS names the LRS only at launch, so the page must be able to reach any.
+ANY_LRS = "'self' https: http:"
+
+_c = ElementMaker(namespace=COURSE, nsmap={None: COURSE})
+
+
+class Cmi5:
+    """A course of assignable units; the LMS launches each with a session of its own."""
+
+    name = "cmi5"
+    label = "cmi5"
+
+    def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
+        """Content, player, launch pages and cmi5.xml."""
+        laid = base.lay(
+            content,
+            standard=self.name,
+            bundle="cmi5",
+            settings=lambda module: {"xapi": _xapi.settings(module)},
+            connect=ANY_LRS,
+        )
+        yield from laid.entries
+        structure = course_structure(course, laid)
+        etree.indent(structure)
+        data = etree.tostring(structure, encoding="UTF-8", xml_declaration=True)
+        yield Entry(PackagePath("cmi5.xml"), data + b"\n")
+
+
+def course_structure(course: PreparedCourse, laid: Laid) -> Element:
+    """The course structure, section 13.1. The course's id is the manifest's, as an IRI."""
+    module = course.modules[0].module
+    title = base.course_title(course.course)
+    return _c.courseStructure(
+        _c.course(
+            _c.title(_text(module.language, title)),
+            _c.description(_text(module.language, module.settings.description)),
+            id=ids.activity_iri(module.base_iri, base.manifest_id(course.course)),
+        ),
+        *(_unit(unit) for unit in laid.units),
+    )
+
+
+def _unit(unit: Unit) -> Element:
+    """Section 13.1.4. moveOn is always written: its default counts as satisfied at once."""
+    module = unit.module.module
+    mastery = unit.module.completion.questions
+    judged = {"masteryScore": f"{mastery:.4f}"} if mastery is not None else {}
+    return _c.au(
+        _c.title(_text(module.language, module.title)),
+        _c.description(_text(module.language, module.settings.description)),
+        _c.url(unit.launch),
+        id=ids.activity_iri(module.base_iri, module.id),
+        launchMethod="AnyWindow",
+        activityType=_xapi.MODULE_TYPE,
+        moveOn="CompletedAndPassed" if judged else "Completed",
+        **judged,
+    )
+
+
+def _text(language: str, value: str) -> Element:
+    return _c.langstring(value, lang=language)

@@ -1,0 +1,112 @@
+"""SCORM 2004, 3rd and 4th edition: imsmanifest.xml with sequencing and IEEE LOM."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.builder import ElementMaker
+
+from scormpack.formats import _imscp, base
+from scormpack.formats._imscp import Element
+from scormpack.formats.base import Laid, Unit
+from scormpack.model import PreparedCourse, PreparedModule
+from scormpack.package import Entry
+from scormpack.pages import PageContent
+
+CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
+ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
+ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
+ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
+IMSSS = "http://www.imsglobal.org/xsd/imsss"
+LOM = "http://ltsc.ieee.org/xsd/LOM"
+# Moodle's parser matches these prefixes as text.
+NAMESPACES = {
+    None: CP,
+    "adlcp": ADLCP,
+    "adlseq": ADLSEQ,
+    "adlnav": ADLNAV,
+    "imsss": IMSSS,
+    "lom": LOM,
+}
+
+_cp = ElementMaker(namespace=CP, nsmap=NAMESPACES)
+_ss = ElementMaker(namespace=IMSSS, nsmap=NAMESPACES)
+_lom = ElementMaker(namespace=LOM, nsmap=NAMESPACES)
+
+
+@dataclass(frozen=True)
+class Scorm2004:
+    """One edition. `version` is the exact text of `schemaversion` (CAM 3.4.1.2)."""
+
+    name: str
+    label: str
+    version: str
+
+    def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
+        """Content, player, launch pages, imsmanifest.xml and its control documents."""
+        laid = base.lay(content, standard=self.name, bundle="scorm2004", settings=lambda _: {})
+        yield from laid.entries
+        yield from _imscp.document(self.name, manifest(self, course, laid))
+
+
+THIRD = Scorm2004("scorm2004-3", "SCORM 2004 3rd Edition", "2004 3rd Edition")
+FOURTH = Scorm2004("scorm2004-4", "SCORM 2004 4th Edition", "2004 4th Edition")
+
+
+def manifest(edition: Scorm2004, course: PreparedCourse, laid: Laid) -> Element:
+    """The whole manifest, after CAM section 3.4.
+
+    No completion threshold and no `minNormalizedMeasure`: with either declared, a missing
+    progress_measure or score.scaled makes "completed" read back as "unknown" (RTE 4.2.4.1), and
+    Moodle takes the 3rd edition's threshold as 1.0. The player judges both.
+    """
+    title = base.course_title(course.course)
+    module = course.modules[0]
+    tree = _imscp.root(
+        edition.name, base.manifest_id(course.course), module.module.settings.version, NAMESPACES
+    )
+    tree.append(
+        _cp.metadata(
+            _cp.schema("ADL SCORM"), _cp.schemaversion(edition.version), _metadata(module, title)
+        )
+    )
+    organization = _cp.organization(
+        _cp.title(title),
+        *(_item(unit) for unit in laid.units),
+        _ss.sequencing(_ss.controlMode(choice="true", flow="true")),
+        identifier="organization",
+    )
+    tree.append(_cp.organizations(organization, default="organization"))
+    tree.append(_imscp.resources(_cp, laid, {f"{{{ADLCP}}}scormType": "sco"}))
+    return tree
+
+
+def _item(unit: Unit) -> Element:
+    """Without these delivery controls SuccessFactors completes a SCO when it is left."""
+    controls = _ss.deliveryControls(completionSetByContent="true", objectiveSetByContent="true")
+    return _cp.item(
+        _cp.title(unit.module.module.title),
+        _ss.sequencing(controls),
+        identifier=_imscp.item_id(unit),
+        identifierref=_imscp.resource_id(unit),
+        isvisible="true",
+    )
+
+
+def _metadata(module: PreparedModule, title: str) -> Element:
+    """IEEE 1484.12.1 Learning Object Metadata in its XML binding, 1484.12.3."""
+    language = module.module.language
+
+    def text(value: str) -> Element:
+        return _lom.string(value, language=language)
+
+    settings = module.module.settings
+    return _lom.lom(
+        _lom.general(
+            _lom.title(text(title)),
+            _lom.language(language),
+            _lom.description(text(settings.description)),
+            *(_lom.keyword(text(word)) for word in _imscp.keywords(module)),
+        ),
+        _lom.lifeCycle(_lom.version(text(settings.version))),
+        _lom.educational(_lom.typicalLearningTime(_lom.duration(_imscp.minutes(module)))),
+    )

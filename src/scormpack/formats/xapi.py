@@ -1,0 +1,58 @@
+"""xAPI packages: tincan.xml, as LMSs and LRSs import them, and the ADL video profile."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from scormpack.formats import _xapi, base
+from scormpack.formats._imscp import Element
+from scormpack.formats.base import Laid, Unit
+from scormpack.formats.cmi5 import ANY_LRS
+from scormpack.model import PreparedCourse
+from scormpack.package import Entry, PackagePath
+from scormpack.pages import PageContent
+
+TINCAN = "http://projecttincan.com/tincan.xsd"
+
+_t = ElementMaker(namespace=TINCAN, nsmap={None: TINCAN})
+
+
+class Xapi:
+    """Activities that an LMS launches with endpoint, auth and actor in the query."""
+
+    name = "xapi"
+    label = "xAPI (tincan.xml)"
+
+    def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
+        """Content, player, launch pages and tincan.xml."""
+        laid = base.lay(
+            content,
+            standard=self.name,
+            bundle="xapi",
+            settings=lambda module: {"xapi": _xapi.settings(module)},
+            connect=ANY_LRS,
+        )
+        yield from laid.entries
+        tree = activities(course, laid)
+        etree.indent(tree)
+        data = etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+        yield Entry(PackagePath("tincan.xml"), data + b"\n")
+
+
+def activities(course: PreparedCourse, laid: Laid) -> Element:
+    """One activity with a launch page for each module."""
+    title = base.course_title(course.course)
+    return _t.tincan(_t.activities(*(_activity(unit, title) for unit in laid.units)))
+
+
+def _activity(unit: Unit, title: str) -> Element:
+    module = unit.module.module
+    made = _xapi.activity(unit.module)
+    return _t.activity(
+        _t.name(title, lang=module.language),
+        _t.description(module.settings.description, lang=module.language),
+        _t.launch(unit.launch, lang=module.language),
+        id=made.id,
+        type=_xapi.MODULE_TYPE,
+    )
