@@ -27,6 +27,10 @@ export interface Standing {
   readonly score: number | null;
   /** null where there are no questions or no judgement yet. */
   readonly passed: boolean | null;
+  /** Whether the questions are failed for good: no attempt is left. */
+  readonly exhausted: boolean;
+  /** The parts of the video played, in seconds. */
+  readonly segments: readonly (readonly [number, number])[];
   /** Seconds of this session so far. */
   readonly sessionSeconds: number;
 }
@@ -45,6 +49,11 @@ export class SessionError extends Error {
 }
 
 export interface Session {
+  /**
+   * What a confirmation is worth. "store": the store itself gave it. "api": read back from an API, which
+   * may answer from memory and still fail to store. "nothing": no LMS is meant.
+   */
+  readonly keeps: "store" | "api" | "nothing";
   /** Most characters that `text` may have: 4,096 in SCORM 1.2. */
   readonly capacity: number;
   /** Finds the LMS and opens the session. Rejects with SessionError where there is none. */
@@ -57,4 +66,6 @@ export interface Session {
   hide(record: Standing, leaving: boolean): void;
   /** Ends the session on the learner's wish. Rejects with SessionError. */
   close(record: Standing): Promise<Stored>;
+  /** Goes where the LMS wants the learner after `close`, if it said so. */
+  leave(): void;
 }

@@ -1,5 +1,7 @@
 /** What a learner has done, as the player holds it and every adapter keeps it. */
 
+import { newPlayed, union } from "./progress.ts";
+
 export interface State {
   /** Where the video stands, in seconds. */
   readonly position: number;
@@ -34,3 +36,40 @@ export type LearnerEvent =
       readonly seconds: number;
       readonly attempt: number;
     };
+
+/** Nothing done yet. */
+export function freshState(duration: number): State {
+  return {
+    position: 0,
+    played: newPlayed(duration),
+    acknowledged: [],
+    answers: {},
+    attempts: 0,
+    score: null,
+    seconds: 0,
+    completed: false,
+  };
+}
+
+/**
+ * The most of two records of one learner; nothing is lowered.
+ * Place and open answers are those of the record with more time spent: the later one.
+ */
+export function merge(a: State, b: State, duration: number): State {
+  const later = b.seconds >= a.seconds ? b : a;
+  return {
+    position: later.position,
+    played: union(a.played, b.played, duration),
+    acknowledged: [...new Set([...a.acknowledged, ...b.acknowledged])],
+    answers: later.answers,
+    attempts: Math.max(a.attempts, b.attempts),
+    score: best(a.score, b.score),
+    seconds: later.seconds,
+    completed: a.completed || b.completed,
+  };
+}
+
+function best(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}

@@ -1,0 +1,55 @@
+/** Whether a module is complete, and what is left to do. */
+
+import type { Content } from "./content.ts";
+import { share } from "./progress.ts";
+import type { State } from "./state.ts";
+
+/**
+ * Shares come back from the bookmark with six digits, and authors write 0.33 or 0.3333 for a third.
+ * With at most 50 questions two scores are 0.02 apart, so nothing is passed that should not be.
+ */
+const TOLERANCE = 1e-5;
+
+export interface CriteriaStanding {
+  /** Share of the video played, 0 to 1. */
+  readonly watched: number;
+  readonly watchedDone: boolean;
+  /** Ids of the required job aids that are not acknowledged yet. */
+  readonly aidsLeft: readonly string[];
+  /** Whether questions are asked for and not yet passed. */
+  readonly questionsLeft: boolean;
+  /** null where questions are not asked for, or no attempt was finished. */
+  readonly passed: boolean | null;
+  /** Whether the questions are failed and no attempt is left. */
+  readonly exhausted: boolean;
+  /** Complete now, or earlier: what is complete stays so. */
+  readonly done: boolean;
+}
+
+/** How `state` stands against the criteria of `content`. */
+export function standing(content: Content, state: State): CriteriaStanding {
+  const watched = share(state.played, content.video.duration);
+  const watchedDone = watched >= content.criteria.watched - 1e-9;
+  const acknowledged = new Set(state.acknowledged);
+  const aidsLeft = content.aids
+    .filter((aid) => aid.required && !acknowledged.has(aid.id))
+    .map((aid) => aid.id);
+  const passed = judge(content, state);
+  const questionsLeft = content.criteria.questions !== null && passed !== true;
+  const attempts = content.questions?.attempts ?? 0;
+  return {
+    watched,
+    watchedDone,
+    aidsLeft,
+    questionsLeft,
+    passed,
+    exhausted: questionsLeft && attempts > 0 && state.attempts >= attempts,
+    done: state.completed || (watchedDone && aidsLeft.length === 0 && !questionsLeft),
+  };
+}
+
+function judge(content: Content, state: State): boolean | null {
+  const wanted = content.criteria.questions;
+  if (wanted === null || state.score === null) return null;
+  return state.score >= wanted - TOLERANCE;
+}

@@ -1,0 +1,4 @@
+import { MemorySession } from "../adapters/memory.ts";
+import { start } from "../start.ts";
+
+start(() => new MemorySession(), false);

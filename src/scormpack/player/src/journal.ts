@@ -1,0 +1,100 @@
+/** What was done and may not be in the LMS yet, kept in the browser by learner and activity. */
+
+import { digest } from "./checksum.ts";
+
+/** The part of `Storage` that is used. */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export interface Entry {
+  readonly sequence: number;
+  /** Milliseconds since 1970 of the write. */
+  readonly at: number;
+  /** The bookmark. */
+  readonly text: string;
+  /** Whether the LMS has read it back. An LMS may do so from memory, hence it is still kept. */
+  readonly seen: boolean;
+}
+
+export interface Journal {
+  /** The newest entry, or null. */
+  read(): Entry | null;
+  /**
+   * Replaces the entry: a bookmark holds everything that the one before it held.
+   * `seen`: what matters of it was read back before.
+   */
+  append(text: string, seen: boolean): void;
+  /** Marks the entry as read back, if it is still `text`. */
+  seen(text: string): void;
+  /** Forgets the entry, if it is still `text`. */
+  clear(text: string): void;
+}
+
+/**
+ * A confirmed entry is replayed for this long, since an LMS can confirm what it then fails to store
+ * (RUNTIME F13, F14). Longer, and an old completion would fill in a new enrolment.
+ */
+const SEEN_FOR = 14 * 24 * 3600 * 1000;
+
+export function openJournal(
+  store: Store,
+  learner: string,
+  activity: string,
+  now: () => Date,
+): Journal {
+  const key = `scormpack.${digest(learner)}.${digest(activity)}`;
+  const read = (): Entry | null => {
+    const entry = parsed(attempt(() => store.getItem(key)) ?? null);
+    const old = entry?.seen === true && now().getTime() - entry.at > SEEN_FOR;
+    return old ? null : entry;
+  };
+  const write = (entry: Entry): void => {
+    attempt(() => store.setItem(key, JSON.stringify(entry)));
+  };
+  return {
+    read,
+    append: (text, seen) =>
+      write({ sequence: (read()?.sequence ?? 0) + 1, at: now().getTime(), text, seen }),
+    seen: (text) => {
+      const entry = read();
+      if (entry?.text === text) write({ ...entry, seen: true });
+    },
+    clear: (text) => {
+      if (read()?.text === text) attempt(() => store.removeItem(key));
+    },
+  };
+}
+
+/** `localStorage` where it works, else memory: storage may be blocked, full or absent. */
+export function browserStore(storage: () => Store): Store {
+  const memory = new Map<string, string>();
+  return {
+    getItem: (key) => memory.get(key) ?? attempt(() => storage().getItem(key)) ?? null,
+    setItem: (key, value) => {
+      memory.delete(key);
+      if (attempt(() => (storage().setItem(key, value), true)) !== true) memory.set(key, value);
+    },
+    removeItem: (key) => {
+      memory.delete(key);
+      attempt(() => storage().removeItem(key));
+    },
+  };
+}
+
+function parsed(text: string | null): Entry | null {
+  const entry = attempt(() => JSON.parse(text ?? "null") as Partial<Entry> | null);
+  if (typeof entry?.text !== "string" || typeof entry.at !== "number") return null;
+  const sequence = typeof entry.sequence === "number" ? entry.sequence : 0;
+  return { sequence, at: entry.at, text: entry.text, seen: entry.seen === true };
+}
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

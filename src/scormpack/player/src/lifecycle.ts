@@ -1,0 +1,65 @@
+/** How a page ends: hidden, put aside, or gone. There is no other event to count on. */
+
+export interface PageEvents {
+  /** Hidden, or put aside in the back/forward cache: it may never be seen again, or go on. */
+  hidden(): void;
+  /** Gone for good; called once. */
+  leaving(): void;
+  /** Back, online, or used: a good moment to try again. */
+  awake(): void;
+  /** Whether leaving now would lose something. */
+  unsaved(): boolean;
+}
+
+/** Milliseconds. A page that is being reloaded gives up its lock within this. */
+const LOCK_PATIENCE = 1500;
+
+export function watchPage(page: Window, events: PageEvents): void {
+  let gone = false;
+  page.document.addEventListener("visibilitychange", () => {
+    if (page.document.visibilityState === "hidden") events.hidden();
+    else events.awake();
+  });
+  page.addEventListener("pagehide", (event) => {
+    if (event.persisted) events.hidden();
+    else if (!gone) {
+      gone = true;
+      events.leaving();
+    }
+  });
+  page.addEventListener("pageshow", (event) => {
+    if (event.persisted) events.awake();
+  });
+  page.addEventListener("online", () => events.awake());
+  page.addEventListener("click", () => events.awake(), { capture: true });
+}
+
+let asking: ((event: Event) => void) | null = null;
+
+/** Lets the browser ask before leaving, only while `on`: the listener alone keeps some pages uncached. */
+export function guardLeaving(page: Window, on: boolean, unsaved: () => boolean): void {
+  const kind = "beforeunload";
+  if (asking !== null) page.removeEventListener(kind, asking);
+  asking = null;
+  if (!on) return;
+  asking = (event) => {
+    if (unsaved()) event.preventDefault();
+  };
+  page.addEventListener(kind, asking);
+}
+
+/** Holds the lock until the page is gone. True also where the browser has no locks. */
+export async function claimLock(locks: LockManager | undefined, name: string): Promise<boolean> {
+  if (locks === undefined) return true;
+  return new Promise((resolve) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), LOCK_PATIENCE);
+    locks
+      .request(name, { signal: stop.signal }, () => {
+        resolve(true);
+        return new Promise<void>(() => undefined);
+      })
+      // A refusal for another reason (an opaque origin) is no second window.
+      .catch((error: unknown) => resolve(!(error instanceof Error) || error.name !== "AbortError"));
+  });
+}

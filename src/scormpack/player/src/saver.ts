@@ -1,0 +1,134 @@
+/** Decides when the record is written: one write at a time, again until it is stored. */
+
+import type { Env } from "./env.ts";
+import type { SaveState } from "./keeper.ts";
+import { retryDelay } from "./retry.ts";
+import { SessionError } from "./session.ts";
+import type { Stored } from "./session.ts";
+
+/** Seconds between two routine writes. */
+const ROUTINE = 15;
+
+export class Saver {
+  readonly #write: () => Promise<Stored>;
+  readonly #env: Env;
+  readonly #listeners: ((state: SaveState) => void)[] = [];
+  #state: SaveState = { kind: "opening" };
+  #dirty = false;
+  #urgent = false;
+  #inFlight: Promise<void> | null = null;
+  #failures = 0;
+  /** Whether something urgent has not been stored yet. */
+  #atStake = false;
+  #stopped = false;
+  #cancel: (() => void) | null = null;
+  #lastStart = Number.NEGATIVE_INFINITY;
+
+  constructor(write: () => Promise<Stored>, env: Env) {
+    this.#write = write;
+    this.#env = env;
+  }
+
+  get state(): SaveState {
+    return this.#state;
+  }
+
+  /** Whether more than routine progress would be lost with the page. */
+  get unsaved(): boolean {
+    return this.#failures > 0 || this.#atStake;
+  }
+
+  listen(listener: (state: SaveState) => void): void {
+    this.#listeners.push(listener);
+    listener(this.#state);
+  }
+
+  show(state: SaveState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+    this.#env.guard(this.unsaved);
+  }
+
+  /** Something is to be written: at once, or with the next routine write. */
+  request(urgent: boolean): void {
+    this.#dirty = true;
+    this.#urgent ||= urgent;
+    this.#atStake ||= urgent;
+    if (this.#inFlight !== null || this.#stopped) return;
+    if (urgent) this.#schedule(0);
+    else if (this.#cancel === null) this.#schedule(this.#untilRoutine());
+  }
+
+  /** A good moment for the next try. */
+  nudge(): void {
+    if (this.#failures > 0 && this.#inFlight === null && !this.#stopped) this.#schedule(0);
+  }
+
+  /** No more writes: the session has ended. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  /** Waits for the write under way, then does a last one instead of all others. */
+  async last(write: () => Promise<Stored>): Promise<SaveState> {
+    await this.#inFlight;
+    this.#cancel?.();
+    this.#cancel = null;
+    await this.#run(write);
+    return this.#state;
+  }
+
+  #untilRoutine(): number {
+    return Math.max(0, ROUTINE - (this.#env.clock.steady() - this.#lastStart)) * 1000;
+  }
+
+  #schedule(milliseconds: number): void {
+    this.#cancel?.();
+    this.#cancel = this.#env.after(milliseconds, () => {
+      this.#cancel = null;
+      if (this.#inFlight === null) void this.#run(this.#write);
+    });
+  }
+
+  #run(write: () => Promise<Stored>): Promise<void> {
+    this.#lastStart = this.#env.clock.steady();
+    this.#dirty = false;
+    const urgent = this.#urgent;
+    // While tries fail the alert stays; it would otherwise be read out with each of them.
+    if (this.#failures === 0) this.show({ kind: "saving" });
+    this.#urgent = false;
+    this.#inFlight = write()
+      .then(
+        (stored) => this.#succeeded(stored),
+        (error: unknown) => this.#failed(error, urgent),
+      )
+      .finally(() => {
+        this.#inFlight = null;
+        this.#next();
+      });
+    return this.#inFlight;
+  }
+
+  #succeeded(stored: Stored): void {
+    this.#failures = 0;
+    this.#atStake = this.#urgent;
+    const kind = stored === "confirmed" ? "saved" : "sent";
+    this.show({ kind, at: this.#env.clock.now() });
+  }
+
+  #failed(error: unknown, urgent: boolean): void {
+    this.#dirty = true;
+    this.#urgent ||= urgent;
+    this.#failures++;
+    if (error instanceof SessionError && error.final) this.stop();
+    this.show({ kind: "not-saved", why: error instanceof Error ? error.message : String(error) });
+  }
+
+  #next(): void {
+    if (!this.#dirty || this.#stopped) return;
+    if (this.#failures > 0) this.#schedule(retryDelay(this.#failures, this.#env.random));
+    else this.#schedule(this.#urgent ? 0 : this.#untilRoutine());
+  }
+}

@@ -1,0 +1,26 @@
+/** Joins what the build wrote, the keeper and the page. */
+
+import type { Content } from "./content.ts";
+import { browserEnv } from "./env.ts";
+import { createKeeper } from "./keeper.ts";
+import { mount } from "./player.ts";
+import type { Session } from "./session.ts";
+import type { Settings } from "./settings.ts";
+
+declare global {
+  interface Window {
+    /** Set by the settings script, which the launch page loads before the player. */
+    scormpackSettings?: Settings;
+  }
+}
+
+/** Starts the page around the session that `adapter` makes. `kept`: journals outlive the window. */
+export function start(
+  adapter: (settings: Settings, content: Content) => Session,
+  kept = true,
+): void {
+  const { scormpackContent: content, scormpackSettings: settings } = window;
+  if (content === undefined || settings === undefined) throw new Error("The package is incomplete.");
+  const keeper = createKeeper(adapter(settings, content), content, settings, browserEnv(kept));
+  mount(content, keeper);
+}
