@@ -1,1 +1,62 @@
-"""Turns training modules into SCORM, cmi5 and xAPI packages."""
+"""Turns training modules into SCORM, cmi5 and xAPI packages.
+
+`load` reads a module or series, `build` makes packages of it, `check` reads a finished package:
+
+    series = scormpack.load("modules")
+    packages = scormpack.build(series.modules, formats=["scorm12"], out="dist")
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scormpack.builder import Step, build
+    from scormpack.check import check
+    from scormpack.errors import OutputError, ScormpackError, SourceError
+    from scormpack.findings import Code, Finding, Severity
+    from scormpack.model import Module, Package, Series
+    from scormpack.settings import Audience
+    from scormpack.source import load
+
+# Each name with the module that holds it: imported when first used, so that `scormpack --help`
+# and a program that only checks packages do not wait for media libraries.
+_HOMES = {
+    "Audience": "settings",
+    "Code": "findings",
+    "Finding": "findings",
+    "Module": "model",
+    "OutputError": "errors",
+    "Package": "model",
+    "ScormpackError": "errors",
+    "Series": "model",
+    "Severity": "findings",
+    "SourceError": "errors",
+    "Step": "builder",
+    "build": "builder",
+    "check": "check",
+    "load": "source",
+}
+
+__all__ = [
+    "Audience",
+    "Code",
+    "Finding",
+    "Module",
+    "OutputError",
+    "Package",
+    "ScormpackError",
+    "Series",
+    "Severity",
+    "SourceError",
+    "Step",
+    "build",
+    "check",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'scormpack' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"scormpack.{_HOMES[name]}"), name)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from scormpack.findings import Finding
 from scormpack.package import PackagePath
 from scormpack.settings import (
     AidKind,
@@ -157,16 +158,22 @@ class PreparedCourse:
 
 @dataclass(frozen=True)
 class Package:
-    """A package that was built and lies at `path`. Sizes in bytes, digests SHA-256 in hex."""
+    """A package that was built and lies at `path`. Sizes in bytes, digests SHA-256 in hex.
+
+    `findings` is what `check` says of it: empty, unless scormpack itself is at fault.
+    """
 
     path: Path
     format: str
     audience: Audience
     module_ids: tuple[str, ...]
     title: str
+    complete_when: str
     manifest_id: str
+    activity_ids: tuple[str, ...]
     size: int
     sha256: str
     inputs: tuple[tuple[str, str], ...]
     entries: tuple[tuple[PackagePath, str], ...]
     encoders: tuple[str, ...]
+    findings: tuple[Finding, ...]

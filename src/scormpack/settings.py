@@ -135,6 +135,12 @@ class Question(Settings):
     reason: Text = Field(description="Why the right answer is right; shown after answering.")
     source: Id | None = Field(default=None, description="The id of an item of `sources`.")
 
+    @property
+    def named_choices(self) -> tuple[tuple[str, Choice], ...]:
+        """Each choice with the id that results are recorded under: its own, or a, b, c …"""
+        letters = "abcdefghij"
+        return tuple((c.id or letters[n], c) for n, c in enumerate(self.choices))
+
 
 class QuestionsSettings(Settings):
     """The knowledge check."""

@@ -16,10 +16,16 @@ Settings = Mapping[str, object]
 
 
 class Format(Protocol):
-    """A standard to package for. `name` is what users type; `label` is what they read."""
+    """A standard to package for. `name` is what users type; `label` is what they read.
+
+    `suits` and `reports` are sentences for the people who import packages: which LMSs take this
+    format, and what an LMS then holds about each learner.
+    """
 
     name: str
     label: str
+    suits: str
+    reports: str
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """`content` plus this standard's manifest, its player bundle and its settings."""

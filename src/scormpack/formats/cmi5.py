@@ -25,6 +25,11 @@ class Cmi5:
 
     name = "cmi5"
     label = "cmi5"
+    suits = "LMSs that list cmi5. Prefer it to plain xAPI where both are offered."
+    reports = (
+        "Completed, and passed or failed, with score and time, as xAPI statements in the LMS's "
+        "record store, with video and answer detail."
+    )
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and cmi5.xml."""

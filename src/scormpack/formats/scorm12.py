@@ -27,6 +27,8 @@ class Scorm12:
 
     name = "scorm12"
     label = "SCORM 1.2"
+    suits = "Nearly every LMS. The one to try first where you do not know what yours takes."
+    reports = "Status (incomplete, then completed), score 0–100, time, and each answer."
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""

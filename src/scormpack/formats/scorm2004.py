@@ -40,6 +40,10 @@ class Scorm2004:
     name: str
     label: str
     version: str
+    suits: str
+    reports: str = (
+        "Completion and success apart, score 0–100, share watched, time, and each answer."
+    )
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""
@@ -48,8 +52,18 @@ class Scorm2004:
         yield from _imscp.document(self.name, manifest(self, course, laid))
 
 
-THIRD = Scorm2004("scorm2004-3", "SCORM 2004 3rd Edition", "2004 3rd Edition")
-FOURTH = Scorm2004("scorm2004-4", "SCORM 2004 4th Edition", "2004 4th Edition")
+THIRD = Scorm2004(
+    name="scorm2004-3",
+    label="SCORM 2004 3rd Edition",
+    version="2004 3rd Edition",
+    suits="LMSs that list SCORM 2004 without an edition, or name the 3rd.",
+)
+FOURTH = Scorm2004(
+    name="scorm2004-4",
+    label="SCORM 2004 4th Edition",
+    version="2004 4th Edition",
+    suits="LMSs that name the 4th edition.",
+)
 
 
 def manifest(edition: Scorm2004, course: PreparedCourse, laid: Laid) -> Element:

@@ -12,7 +12,9 @@ class Web:
     """For looking at a module without an LMS, and for agencies that have none."""
 
     name = "web"
-    label = "Web page (records nothing)"
+    label = "Web page"
+    suits = "A look at the module without an LMS: unpack it and open index.html."
+    reports = "Nothing. The page says so."
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:  # noqa: ARG002
         """Content, player and launch pages."""

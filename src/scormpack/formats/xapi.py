@@ -23,6 +23,11 @@ class Xapi:
 
     name = "xapi"
     label = "xAPI (tincan.xml)"
+    suits = "LMSs that list xAPI or Tin Can, and record stores that launch such packages."
+    reports = (
+        "Completed, and passed or failed, with score and time, as xAPI statements, with the ADL "
+        "video profile's play, pause and seek detail."
+    )
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and tincan.xml."""

@@ -1,0 +1,73 @@
+# `make packages` and `make test` do all of their own set-up from Python, make and the registries.
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+RUN := build/run-$(VERSION)
+TEST := build/test-$(VERSION)
+PIP := -m pip --disable-pip-version-check --quiet
+SOURCES := $(shell find src schemas -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.pyc')
+PYTEST ?=
+SECONDS_NOW = date +%s
+
+.PHONY: packages test test-pythons lint schemas locks clean
+
+# The main job: every module, both audiences, every format, each zip checked.
+packages: $(RUN)/installed
+	@start=$$($(SECONDS_NOW)); \
+	$(RUN)/bin/scormpack build modules --out dist --cache-dir build/cache && \
+	$(RUN)/bin/scormpack check dist && \
+	echo "make packages: built and checked in $$(( $$($(SECONDS_NOW)) - start )) s"
+
+# The whole suite, browser tests included. PYTEST="-k name" narrows it.
+test: $(TEST)/installed lint
+	@start=$$($(SECONDS_NOW)); \
+	$(TEST)/bin/python tests/browser/obtain.py && \
+	$(TEST)/bin/python -m pytest -n 2 $(PYTEST) && \
+	echo "make test: passed in $$(( $$($(SECONDS_NOW)) - start )) s"
+
+# The Python tests on every interpreter from 3.11 on that is found.
+test-pythons:
+	@for python in python3.11 python3.12 python3.13 python3.14; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "== $$python"; \
+	    $(MAKE) --no-print-directory test-python PYTHON=$$python || exit 1; \
+	  fi; \
+	done
+
+.PHONY: test-python
+test-python: $(TEST)/installed
+	$(TEST)/bin/python -m pytest -n 2 -m "not browser" $(PYTEST)
+
+lint: $(TEST)/installed
+	$(TEST)/bin/ruff check .
+	$(TEST)/bin/ruff format --check .
+	$(TEST)/bin/mypy
+
+# The JSON Schemas that editors use, from the models.
+schemas: $(TEST)/installed
+	$(TEST)/bin/python -c "from pathlib import Path; from scormpack.jsonschema import write; write(Path('schemas'))"
+
+# Hashes of every dependency, for every Python and system at once.
+locks:
+	$(PYTHON) -m venv build/locks
+	build/locks/bin/python $(PIP) install uv
+	cd requirements && for name in run test studio; do \
+	  ../build/locks/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --upgrade --output-file $$name.txt $$name.in || exit 1; \
+	done
+
+clean:
+	rm -rf build dist src/scormpack/player/dist
+
+$(RUN)/installed: requirements/run.txt pyproject.toml hatch_build.py $(SOURCES)
+	@echo "Setting up $(RUN)"
+	@$(PYTHON) -m venv $(RUN)
+	@$(RUN)/bin/python $(PIP) install --require-hashes -r requirements/run.txt
+	@$(RUN)/bin/python $(PIP) install --no-deps --force-reinstall .
+	@touch $@
+
+$(TEST)/installed: requirements/test.txt pyproject.toml hatch_build.py $(SOURCES)
+	@echo "Setting up $(TEST)"
+	@$(PYTHON) -m venv $(TEST)
+	@$(TEST)/bin/python $(PIP) install --require-hashes -r requirements/test.txt
+	@$(TEST)/bin/python $(PIP) install --no-deps --force-reinstall --editable .
+	@touch $@

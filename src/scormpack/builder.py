@@ -1,0 +1,154 @@
+"""The main path: modules → packages, stage by stage."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from scormpack import archive, ids, outfolder, pages, prepare
+from scormpack.cache import default_cache
+from scormpack.check import check
+from scormpack.codes import output
+from scormpack.criteria import complete_when
+from scormpack.errors import OutputError
+from scormpack.findings import Finding
+from scormpack.formats import FORMATS, Format
+from scormpack.formats.base import course_title, manifest_id
+from scormpack.model import Course, Module, Package, PreparedCourse
+from scormpack.pages import PageContent
+from scormpack.prepare import Ready
+from scormpack.settings import Audience
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing done: the `done`th of `total`, and what it was, in words."""
+
+    done: int
+    total: int
+    what: str
+
+
+Progress = Callable[[Step], None]
+
+
+def build(
+    modules: Sequence[Module],
+    *,
+    out: Path,
+    formats: Iterable[str] | None = None,
+    audiences: Iterable[Audience | str] | None = None,
+    cache: Path | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> list[Package]:
+    """Builds one package for each of `modules`, `audiences` and `formats` into the folder `out`.
+
+    Defaults: every format, both audiences, the user's cache folder, one job a processor. `out` is
+    made where it is missing; beside the zips it gets SHA256SUMS, build.json and index.html, which
+    cover every package that lies there. Each zip is checked; see `Package.findings`.
+
+    Raises SourceError where a module's files cannot be used, and OutputError where `out` cannot be
+    written or a format is unknown; both before any package is written.
+    """
+    chosen = _formats(formats)
+    courses = _courses(modules, audiences)
+    out, cache = Path(out), Path(cache) if cache else default_cache()
+    outfolder.refuse_unusable(out, cache, modules)
+    outfolder.refuse_clashes(courses)
+    told = _counter(len(modules) + len(courses) * len(chosen), progress)
+    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
+        ready = prepare.modules(pool, modules, cache, told)
+        packages = _pack(pool, courses, chosen, ready, out, told)
+    outfolder.publish(out, packages)
+    return packages
+
+
+def _formats(names: Iterable[str] | None) -> tuple[Format, ...]:
+    """The formats called `names`, in the order of the table."""
+    wanted = [each.name for each in FORMATS] if names is None else list(names)
+    known = [each.name for each in FORMATS]
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        raise OutputError(
+            Finding.of(output.OUT_005, "--format", name=name, known=", ".join(known))
+            for name in unknown
+        )
+    return tuple(each for each in FORMATS if each.name in wanted)
+
+
+def _courses(
+    modules: Sequence[Module], audiences: Iterable[Audience | str] | None
+) -> tuple[Course, ...]:
+    """One course for each module and audience, in this order."""
+    wanted = set(Audience) if audiences is None else {Audience(name) for name in audiences}
+    return tuple(
+        Course((module,), audience)
+        for module in modules
+        for audience in Audience
+        if audience in wanted
+    )
+
+
+def _counter(total: int, progress: Progress | None) -> Callable[[str], None]:
+    """A function that counts what it is told of and hands it on."""
+    done = 0
+
+    def told(what: str) -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(Step(done, total, what))
+
+    return told
+
+
+def _pack(
+    pool: Executor,
+    courses: Sequence[Course],
+    formats: Sequence[Format],
+    ready: dict[str, Ready],
+    out: Path,
+    told: Callable[[str], None],
+) -> list[Package]:
+    """Every package, in the order of courses and formats."""
+    jobs = []
+    for course in courses:
+        prepared = prepare.course(course, ready)
+        content = pages.content(prepared)
+        inputs = prepare.inputs(course, ready)
+        jobs += [pool.submit(_package, each, prepared, content, inputs, out) for each in formats]
+    packages = []
+    for job in jobs:
+        packages.append(job.result())
+        told(f"built {packages[-1].path.name}")
+    return packages
+
+
+def _package(
+    each: Format,
+    prepared: PreparedCourse,
+    content: PageContent,
+    inputs: tuple[tuple[str, str], ...],
+    out: Path,
+) -> Package:
+    course = prepared.course
+    target = out / f"{course.name}-{each.name}.zip"
+    written = archive.write(target, each.entries(prepared, content))
+    return Package(
+        path=target,
+        format=each.name,
+        audience=course.audience,
+        module_ids=tuple(module.id for module in course.modules),
+        title=course_title(course),
+        complete_when=complete_when(prepared.modules[0]),
+        manifest_id=manifest_id(course),
+        activity_ids=tuple(ids.activity_iri(m.base_iri, m.id) for m in course.modules),
+        size=written.size,
+        sha256=written.sha256,
+        inputs=inputs,
+        entries=written.entries,
+        encoders=tuple(sorted({m.video.encoder for m in prepared.modules if m.video.encoder})),
+        findings=tuple(check(target)),
+    )

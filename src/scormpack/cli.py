@@ -1,0 +1,147 @@
+"""The command line: parse, call the library, print, exit 0 fine, 1 findings or failure, 2 usage.
+
+Nothing heavy is imported here: each command imports what it needs, so that `--help` is quick.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+FORMATS = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "web")
+AUDIENCES = ("officer", "commander")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: scormpack new my-module, then scormpack build my-module --out dist",
+)
+@click.version_option(package_name="scormpack", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn training modules into SCORM, cmi5 and xAPI packages for any LMS."""
+
+
+@main.command(
+    epilog="Example: scormpack build modules --out dist --format scorm12 --audience officer"
+)
+@click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Folder for the packages."
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="Standard to package for; repeat for several. Default: all.",
+)
+@click.option(
+    "--audience",
+    "audiences",
+    multiple=True,
+    type=click.Choice(AUDIENCES),
+    help="For whom; repeat for both. Default: both.",
+)
+@click.option(
+    "--module", "ids", multiple=True, metavar="ID", help="Module to build; repeat. Default: all."
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Things done at once. Default: processors."
+)
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path),
+    help="Where transcoded media are kept. Default: the user's cache folder.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print each step and where files go.")
+def build(
+    source: tuple[Path, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    audiences: tuple[str, ...],
+    ids: tuple[str, ...],
+    jobs: int | None,
+    cache_dir: Path | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build packages from each SOURCE, a module's folder or a series' folder, into one folder."""
+    from scormpack import builder, course
+    from scormpack import source as sources
+    from scormpack.clireport import StepPrinter, print_packages
+    from scormpack.findings import has_errors
+
+    with _told_errors():
+        series = [sources.load(path) for path in source]
+        modules = course.pick(series, ids)
+        with StepPrinter(quiet=quiet, verbose=verbose) as steps:
+            packages = builder.build(
+                modules,
+                out=out,
+                formats=formats or None,
+                audiences=audiences or None,
+                cache=cache_dir,
+                jobs=jobs,
+                progress=steps,
+            )
+    print_packages(packages, out, quiet=quiet)
+    if has_errors(finding for package in packages for finding in package.findings):
+        raise SystemExit(1)
+
+
+@main.command(epilog="Example: scormpack check dist/*.zip --output-format json")
+@click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
+def check(path: tuple[Path, ...], output_format: str, *, quiet: bool) -> None:
+    """Check each PATH, a package or a folder of packages, against its standard.
+
+    Exit status: 0 no errors, 1 errors, 2 wrong usage.
+    """
+    from scormpack.check import check as check_package
+    from scormpack.clireport import print_findings
+    from scormpack.findings import has_errors
+
+    with _told_errors():
+        findings = [finding for each in path for finding in check_package(each)]
+    print_findings(findings, output_format=output_format, checked=len(path), quiet=quiet)
+    if has_errors(findings):
+        raise SystemExit(1)
+
+
+@main.command(epilog="Example: scormpack new my-module && scormpack build my-module --out dist")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def new(folder: Path, *, quiet: bool) -> None:
+    """Write a module folder that builds as it stands, with comments that teach the file."""
+    from scormpack import starter
+
+    with _told_errors():
+        written = starter.new(folder)
+    if quiet:
+        return
+    for path in written:
+        click.echo(f"wrote {path}")
+    click.echo(f"Next: edit {folder / 'module.yaml'}, then scormpack build {folder} --out dist")
+
+
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """Prints the findings of a ScormpackError, all of them, and exits 1; no traceback."""
+    from scormpack.clireport import print_error
+    from scormpack.errors import ScormpackError
+
+    try:
+        yield
+    except ScormpackError as error:
+        print_error(error)
+        raise SystemExit(1) from None

@@ -1,0 +1,118 @@
+"""What the command line prints: steps, tables, findings. Colours only on a terminal."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from scormpack.catalogue import readable_size
+from scormpack.errors import ScormpackError
+from scormpack.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from scormpack.builder import Step
+    from scormpack.model import Package
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+class StepPrinter:
+    """A progress bar on a terminal, one line a step when piped, nothing when quiet."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self._bar = not quiet and not verbose and sys.stderr.isatty()
+        self._lines = not quiet and not self._bar
+        self._shown = False
+
+    def __call__(self, step: "Step") -> None:
+        if self._lines:
+            click.echo(f"[{step.done}/{step.total}] {step.what}", err=True)
+        elif self._bar:
+            filled = 24 * step.done // step.total
+            bar = "#" * filled + "-" * (24 - filled)
+            click.echo(f"\r\x1b[K[{bar}] {step.done}/{step.total} {step.what}", nl=False, err=True)
+            self._shown = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def print_packages(packages: Sequence["Package"], out: Path, *, quiet: bool) -> None:
+    """The table at the end of a build, and every finding above it."""
+    for package in packages:
+        for finding in package.findings:
+            print_finding(finding)
+    if quiet:
+        return
+    names = [package.path.name for package in packages]
+    sizes = [readable_size(package.size) for package in packages]
+    width = max(map(len, ["Package", *names]))
+    wide = max(map(len, ["Size", *sizes]))
+    click.echo(f"{'Package':<{width}}  {'Size':>{wide}}  Findings")
+    for package, name, size in zip(packages, names, sizes, strict=True):
+        count = len(package.findings) or "none"
+        click.echo(f"{name:<{width}}  {size:>{wide}}  {count}")
+    total = readable_size(sum(package.size for package in packages))
+    click.echo(f"{_count(len(packages), 'package')}, {total}, in {out}; see {out / 'index.html'}")
+
+
+def print_findings(
+    findings: Sequence[Finding], *, output_format: str, checked: int, quiet: bool
+) -> None:
+    """Findings as text with a last line that counts them, or as one JSON document."""
+    if output_format == "json":
+        click.echo(json.dumps({"findings": [_as_json(each) for each in findings]}, indent=1))
+        return
+    for finding in findings:
+        print_finding(finding)
+    if quiet:
+        return
+    errors = sum(each.code.severity is Severity.ERROR for each in findings)
+    counted = f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
+    click.echo(f"{_count(checked, 'path')} checked: {counted if findings else 'no findings'}")
+
+
+def print_error(error: ScormpackError) -> None:
+    """Every finding of `error`, on standard error."""
+    for finding in error.findings:
+        print_finding(finding, err=True)
+
+
+def print_finding(finding: Finding, *, err: bool = False) -> None:
+    """One line, and the source line with a caret where there is one."""
+    severity = str(finding.code.severity)
+    coloured = click.style(severity, fg=_COLOURS[finding.code.severity], bold=True)
+    before, after = str(finding).split(f": {severity} ", 1)
+    click.echo(f"{before}: {coloured} {after}", err=err)
+    if caret := finding.caret():
+        click.echo(caret, err=err)
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code.id,
+        "severity": str(finding.code.severity),
+        "where": finding.where,
+        "line": finding.line,
+        "column": finding.column,
+        "text": finding.text,
+        "remedy": finding.remedy,
+        "source": finding.code.source,
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
