@@ -54,7 +54,8 @@ def _misplaced_cache(out: Path, cache: Path, modules: Sequence[Module]) -> list[
     holders = [*_sources(modules), out.resolve()]
     inside = [folder for folder in holders if place.is_relative_to(folder)]
     return [
-        Finding.of(output.OUT_007, "--cache-dir", folder=cache, where=where) for where in inside[:1]
+        Finding.of(output.OUT_007, "--cache-dir", folder=cache, holder=holder)
+        for holder in inside[:1]
     ]
 
 

@@ -47,7 +47,7 @@ OUT_006 = Code(
 OUT_007 = Code(
     "OUT-007",
     Severity.ERROR,
-    "the cache folder {folder} lies inside {where}",
+    "the cache folder {folder} lies inside {holder}",
     "Choose another with --cache-dir: caches are kept neither in sources nor among packages.",
     "scormpack: an output folder holds packages alone",
 )
