@@ -36,10 +36,10 @@ Progress = Callable[[Step], None]
 def build(
     modules: Sequence[Module],
     *,
-    out: Path,
+    out: Path | str,
     formats: Iterable[str] | None = None,
     audiences: Iterable[Audience | str] | None = None,
-    cache: Path | None = None,
+    cache: Path | str | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> list[Package]:
