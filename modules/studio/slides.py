@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 import font_source_sans_pro  # type: ignore[import-untyped]
 import typst
-from storyboard import Slide, Storyboard, StoryboardError
+from storyboard import Storyboard, StoryboardError
 
 _HERE = Path(__file__).parent
 
