@@ -63,3 +63,9 @@ export interface QuestionData {
   readonly reason: string;
   readonly source: string | null;
 }
+
+declare global {
+  interface Window {
+    scormpackContent?: Content;
+  }
+}

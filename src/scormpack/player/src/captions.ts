@@ -1,0 +1,162 @@
+/** Captions, drawn by the browser, and descriptions, shown as text and spoken where it has a voice. */
+
+import type { TrackData } from "./content.ts";
+import { maybe, press, show, the } from "./dom.ts";
+import type { Store } from "./store.ts";
+
+const PREFERENCES = "scormpack-captions";
+
+export interface Captions {
+  toggle(): void;
+  set(on: boolean): void;
+}
+
+/** Text as WebVTT cue text: nothing in it is mark-up. */
+export function cueText(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+export function setUpCaptions(video: HTMLVideoElement, tracks: readonly TrackData[], store: Store): Captions {
+  const button = maybe("captions");
+  const language = maybe<HTMLSelectElement>("caption-language");
+  const made = tracks.map((track) => addTrack(video, "captions", track));
+  let on = true;
+  const update = (): void => {
+    const chosen = language?.selectedIndex ?? 0;
+    made.forEach((track, place) => {
+      track.mode = on && place === chosen ? "showing" : "disabled";
+    });
+    press(button, on);
+  };
+  const toggle = (): void => {
+    on = !on;
+    update();
+    store.note({ kind: "interacted", at: video.currentTime, what: { captions: on } });
+  };
+  button?.addEventListener("click", toggle);
+  language?.addEventListener("change", update);
+  if (button) setUpLook(video);
+  update();
+  return {
+    toggle: () => button && toggle(),
+    set: (wanted) => {
+      on = wanted;
+      update();
+    },
+  };
+}
+
+function addTrack(video: HTMLVideoElement, kind: "captions", data: TrackData): TextTrack {
+  const track = video.addTextTrack(kind, data.label, data.language);
+  // A disabled track has no list of cues to add to.
+  track.mode = "hidden";
+  for (const [from, to, text] of data.cues) track.addCue(new VTTCue(from, to, cueText(text)));
+  return track;
+}
+
+function setUpLook(video: HTMLVideoElement): void {
+  const size = the<HTMLSelectElement>("caption-size");
+  const colours = the<HTMLSelectElement>("caption-colours");
+  const [keptSize, keptColours] = kept().split(" ");
+  if (keptSize) size.value = keptSize;
+  if (keptColours) colours.value = keptColours;
+  const update = (): void => {
+    video.dataset["size"] = size.value;
+    video.dataset["colours"] = colours.value;
+    try {
+      localStorage.setItem(PREFERENCES, `${size.value} ${colours.value}`);
+    } catch {
+      // Storage is blocked: the choice holds for this window.
+    }
+  };
+  size.addEventListener("change", update);
+  colours.addEventListener("change", update);
+  update();
+}
+
+function kept(): string {
+  try {
+    const text = localStorage.getItem(PREFERENCES) ?? "";
+    return /^(small|medium|large|huge) (light|dark|yellow)$/.test(text) ? text : "";
+  } catch {
+    return "";
+  }
+}
+
+/** The described version where there is one, else the descriptions as text and voice. */
+export function setUpDescriptions(video: HTMLVideoElement, tracks: readonly TrackData[]): void {
+  const button = maybe("describe");
+  if (!button) return;
+  let on = false;
+  button.addEventListener("click", () => {
+    on = !on;
+    press(button, on);
+    if (video.dataset["described"]) swap(video);
+    else if (!on) hush();
+  });
+  const track = tracks[0];
+  if (!track || video.dataset["described"]) return;
+  let before = video.currentTime;
+  video.addEventListener("seeked", () => {
+    before = video.currentTime;
+  });
+  video.addEventListener("timeupdate", () => {
+    const now = video.currentTime;
+    const cue = track.cues.find(([from]) => from <= now && (from > before || (from === 0 && before === 0)));
+    before = now;
+    if (on && cue && !video.paused) describe(video, cue[2], track.language);
+  });
+}
+
+function describe(video: HTMLVideoElement, text: string, language: string): void {
+  const box = the("spoken");
+  const voice = voiceOf(language);
+  // Read out by the browser's voice, it must not be read out by a screen reader too.
+  box.setAttribute("aria-live", voice ? "off" : "polite");
+  show(box, true);
+  box.textContent = text;
+  if (!voice) return;
+  const speech = new SpeechSynthesisUtterance(text);
+  speech.voice = voice;
+  speech.lang = voice.lang;
+  video.pause();
+  const goOn = (): void => {
+    if (speechSynthesis.pending || speechSynthesis.speaking) return;
+    void video.play().catch(() => undefined);
+  };
+  speech.addEventListener("end", goOn);
+  speech.addEventListener("error", goOn);
+  // Whoever presses play does not want to hear the rest.
+  video.addEventListener("play", () => speechSynthesis.cancel(), { once: true });
+  speechSynthesis.cancel();
+  speechSynthesis.speak(speech);
+}
+
+function voiceOf(language: string): SpeechSynthesisVoice | undefined {
+  const voices = "speechSynthesis" in window ? speechSynthesis.getVoices() : [];
+  const wanted = language.slice(0, 2).toLowerCase();
+  return voices.find((voice) => voice.lang.toLowerCase().startsWith(wanted));
+}
+
+function hush(): void {
+  show(the("spoken"), false);
+  if ("speechSynthesis" in window) speechSynthesis.cancel();
+}
+
+function swap(video: HTMLVideoElement): void {
+  const source = video.querySelector("source");
+  const other = video.dataset["described"];
+  if (!source || !other) return;
+  const { currentTime, paused } = video;
+  video.dataset["described"] = source.getAttribute("src") ?? "";
+  source.src = other;
+  video.load();
+  video.addEventListener(
+    "loadedmetadata",
+    () => {
+      video.currentTime = currentTime;
+      if (!paused) void video.play().catch(() => undefined);
+    },
+    { once: true },
+  );
+}

@@ -1,0 +1,108 @@
+/** Brings the launch page to life: the parts, and the one state between them. */
+
+import { setUpAids } from "./aids.ts";
+import { setUpCaptions, setUpDescriptions } from "./captions.ts";
+import type { Content } from "./content.ts";
+import { playOrPause, setUpControls } from "./controls.ts";
+import { say, show, the } from "./dom.ts";
+import type { Keeper, Opening } from "./keeper.ts";
+import { addRange } from "./progress.ts";
+import { setUpQuiz } from "./quiz.ts";
+import { setUpSaveState } from "./savestate.ts";
+import { setUpSeekbar } from "./seekbar.ts";
+import { createStore } from "./store.ts";
+import type { Store } from "./store.ts";
+import { setUpTabs } from "./tabs.ts";
+import { setUpTodo } from "./todo.ts";
+import { setUpTranscript } from "./transcript.ts";
+import { watch } from "./watch.ts";
+import { resumedAt, videoFailed } from "./words.ts";
+
+/** Seconds: a place before it is no place to resume at. */
+const WORTH_RESUMING = 2;
+
+/** Called once, after parsing, by the standard's own script. */
+export function mount(content: Content, keeper: Keeper): void {
+  document.documentElement.classList.add("ready");
+  const video = the<HTMLVideoElement>("video");
+  const store = createStore(content, keeper);
+  const captions = setUpCaptions(video, content.captions, store);
+  setUpDescriptions(video, content.descriptions);
+  setUpControls(video, store, { captions: captions.toggle });
+  setUpSeekbar(video, content, store);
+  setUpTranscript(video);
+  setUpTodo(content, store, setUpTabs());
+  setUpAids(store);
+  setUpQuiz(content, store);
+  setUpSaveState(keeper, store, video);
+  setUpRecord(video, content, store);
+  setUpFailure(video);
+  const opened = (opening: Opening): void => {
+    if (opening.captions !== null) captions.set(opening.captions);
+    if (opening.muted) video.muted = true;
+    store.opened(opening);
+    resume(video, opening, content);
+  };
+  keeper.onLateOpening(opened);
+  void keeper.open().then(opened);
+}
+
+/** Turns what the video does into progress and events. */
+function setUpRecord(video: HTMLVideoElement, content: Content, store: Store): void {
+  const { duration } = content.video;
+  watch(video, duration, (from, to) => {
+    const played = addRange(store.state().played, duration, from, to);
+    store.change({ played, position: video.currentTime }, "routine");
+  });
+  let before = 0;
+  video.addEventListener("timeupdate", () => {
+    if (!video.seeking) before = video.currentTime;
+  });
+  video.addEventListener("play", () => store.note({ kind: "played", at: video.currentTime }));
+  video.addEventListener("pause", () => store.note({ kind: "paused", at: video.currentTime }));
+  video.addEventListener("ended", () => store.note({ kind: "ended", at: video.currentTime }));
+  video.addEventListener("seeked", () => {
+    store.note({ kind: "seeked", from: before, to: video.currentTime });
+    before = video.currentTime;
+    store.change({ position: video.currentTime }, "routine");
+  });
+}
+
+function resume(video: HTMLVideoElement, opening: Opening, content: Content): void {
+  const { position } = opening.state;
+  // Whoever has begun already stays where they are; at the very end there is nothing to go on with.
+  const begun = !video.paused || video.currentTime > 0;
+  if (begun || position < WORTH_RESUMING || position > content.video.duration - WORTH_RESUMING) return;
+  const go = (): void => {
+    video.currentTime = position;
+  };
+  if (video.readyState > 0) go();
+  else video.addEventListener("loadedmetadata", go, { once: true });
+  const line = the("resumed");
+  say(the("resumed-text"), resumedAt(position));
+  show(line, true);
+  the("start-over").addEventListener("click", () => {
+    video.currentTime = 0;
+    show(line, false);
+    the("play").focus();
+  });
+}
+
+function setUpFailure(video: HTMLVideoElement): void {
+  const box = the("failure");
+  const fail = (): void => {
+    say(the("failure-text"), videoFailed);
+    show(box, true);
+  };
+  // A <source> that fails tells it itself; its event does not bubble.
+  video.querySelector("source")?.addEventListener("error", fail);
+  video.addEventListener("error", fail);
+  video.addEventListener("loadeddata", () => show(box, false));
+  the("retry-video").addEventListener("click", () => {
+    const { currentTime } = video;
+    show(box, false);
+    video.load();
+    video.currentTime = currentTime;
+    playOrPause(video);
+  });
+}

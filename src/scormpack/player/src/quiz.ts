@@ -1,0 +1,193 @@
+/** The knowledge check: answers kept as they are given, judged together, retried as configured. */
+
+import type { Content, QuestionData, QuestionsData } from "./content.ts";
+import { all, made, one, show, the } from "./dom.ts";
+import { grade, isRight, unanswered } from "./grading.ts";
+import type { Answers, Grade } from "./grading.ts";
+import type { Store } from "./store.ts";
+import { createStopwatch } from "./stopwatch.ts";
+import { attemptsLeft, counted, percent, scoreWords } from "./words.ts";
+
+export function setUpQuiz(content: Content, store: Store): void {
+  const { questions } = content;
+  if (!questions) return;
+  const form = the<HTMLFormElement>("check");
+  const stopwatch = createStopwatch(form);
+  show(the("check-actions"), true);
+  let judged = false;
+  let touched = false;
+  form.addEventListener("change", () => {
+    touched = true;
+    store.change({ answers: given(questions) }, "routine");
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const answers = given(questions);
+    const missing = unanswered(questions.items, answers);
+    if (judged || !mayTry(content, store)) return;
+    tellMissing(questions, missing);
+    if (missing.length) return;
+    judged = true;
+    const result = finish(questions, answers, store, stopwatch);
+    feedback(questions, answers);
+    tellResult(content, store, result);
+  });
+  the("try-again").addEventListener("click", () => {
+    judged = false;
+    clear(form, questions);
+    one("input", form)?.focus();
+  });
+  store.watch((state) => {
+    if (judged || touched) return;
+    fill(state.answers);
+    if (state.attempts > 0) tellEarlier(content, store);
+  });
+}
+
+function given(questions: QuestionsData): Answers {
+  const chosen = (id: string): string[] =>
+    all<HTMLInputElement>("input:checked", cardOf(id)).map((input) => input.value);
+  return Object.fromEntries(questions.items.map((each) => [each.id, chosen(each.id)]).filter(([, ids]) => ids?.length));
+}
+
+function cardOf(id: string): HTMLElement {
+  return the(`question-${id}`);
+}
+
+function mayTry(content: Content, store: Store): boolean {
+  const allowed = content.questions?.attempts ?? 0;
+  return allowed === 0 || store.state().attempts < allowed;
+}
+
+function fill(answers: Answers): void {
+  for (const [id, chosen] of Object.entries(answers)) {
+    const card = document.getElementById(`question-${id}`);
+    if (!card) continue;
+    for (const input of all<HTMLInputElement>("input", card)) input.checked = chosen.includes(input.value);
+  }
+}
+
+function finish(
+  questions: QuestionsData,
+  answers: Answers,
+  store: Store,
+  stopwatch: { take(question: string): number },
+): Grade {
+  const result = grade(questions.items, answers);
+  const { score, attempts } = store.state();
+  for (const question of questions.items) {
+    const response = answers[question.id] ?? [];
+    store.note({
+      kind: "answered",
+      question: question.id,
+      response,
+      correct: isRight(question, response),
+      seconds: stopwatch.take(question.id),
+      attempt: attempts + 1,
+    });
+  }
+  store.change({ answers: {}, attempts: attempts + 1, score: Math.max(score ?? 0, result.share) }, "now");
+  return result;
+}
+
+/** Says what is missing: a summary that takes the focus, and a line in each question. */
+function tellMissing(questions: QuestionsData, missing: readonly string[]): void {
+  for (const { id } of questions.items) {
+    const problem = one<HTMLElement>("[data-problem]", cardOf(id));
+    const lacks = missing.includes(id);
+    if (!problem) continue;
+    problem.textContent = lacks ? "Choose an answer." : "";
+    show(problem, lacks);
+    if (lacks) cardOf(id).setAttribute("aria-describedby", problem.id);
+    else cardOf(id).removeAttribute("aria-describedby");
+  }
+  const summary = the("result");
+  show(summary, missing.length > 0);
+  if (!missing.length) return;
+  const list = made("ul");
+  for (const id of missing) {
+    const link = made("a", `Question ${questions.items.findIndex((each) => each.id === id) + 1}`) as HTMLAnchorElement;
+    link.href = `#question-${id}`;
+    const row = made("li");
+    row.append(link);
+    list.append(row);
+  }
+  present("is-problem", `${counted(missing.length, "question")} still without an answer`, list).focus();
+}
+
+function feedback(questions: QuestionsData, answers: Answers): void {
+  for (const question of questions.items) reveal(question, answers[question.id] ?? []);
+  for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;
+  show(the("check-answers"), false);
+}
+
+function reveal(question: QuestionData, chosen: readonly string[]): void {
+  const card = cardOf(question.id);
+  const right = isRight(question, chosen);
+  const box = one<HTMLElement>("[data-feedback]", card);
+  if (!box) return;
+  card.classList.add(right ? "is-right" : "is-wrong");
+  const notes = question.choices.filter((choice) => chosen.includes(choice.id) && choice.feedback);
+  box.replaceChildren(
+    made("p", right ? "Right." : "Not right.", "verdict-line"),
+    ...notes.map((choice) => made("p", choice.feedback ?? "")),
+    made("p", question.reason),
+  );
+  if (question.source) box.append(made("p", `Source: ${question.source}`, "detail"));
+  show(box, true);
+  for (const input of all<HTMLInputElement>("input", card)) {
+    const choice = question.choices.find((each) => each.id === input.value);
+    const verdict = one<HTMLElement>("[data-verdict]", input.parentElement ?? card);
+    if (!verdict || !choice || !(choice.correct || input.checked)) continue;
+    verdict.textContent = choice.correct ? "Right answer" : "Your answer";
+    verdict.classList.toggle("is-correct", choice.correct);
+    show(verdict, true);
+  }
+}
+
+function tellResult(content: Content, store: Store, result: Grade): void {
+  const total = content.questions?.items.length ?? 0;
+  const wanted = content.criteria.questions;
+  const passed = wanted === null || !store.standing().questionsLeft;
+  const title = wanted === null ? scoreWords(result.right.length, total) : passed ? "Passed" : "Not passed yet";
+  const lines = [made("p", `${scoreWords(result.right.length, total)} (${percent(result.share)}).`)];
+  if (!passed) lines.push(made("p", attemptsLeft(store.state().attempts, content.questions?.attempts ?? 0)));
+  present(passed ? "is-passed" : "is-failed", title, ...lines).focus();
+  show(the("try-again"), mayTry(content, store) && !(passed && wanted !== null));
+}
+
+/** After a relaunch: how earlier attempts went. Does not move the focus. */
+function tellEarlier(content: Content, store: Store): void {
+  const { score, attempts } = store.state();
+  const wanted = content.criteria.questions;
+  const passed = wanted !== null && !store.standing().questionsLeft;
+  const text = `Best result so far: ${percent(score ?? 0)} right, in ${counted(attempts, "attempt")}.`;
+  const lines = [made("p", text)];
+  if (!passed && wanted !== null) lines.push(made("p", attemptsLeft(attempts, content.questions?.attempts ?? 0)));
+  const title = passed ? "Passed" : wanted === null ? "Taken before" : "Not passed yet";
+  present(passed ? "is-passed" : "is-failed", title, ...lines);
+  if (passed || !mayTry(content, store)) {
+    for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;
+    show(the("check-answers"), false);
+  }
+}
+
+function present(kind: string, title: string, ...content: HTMLElement[]): HTMLElement {
+  const box = the("result");
+  box.className = `result ${kind}`;
+  box.replaceChildren(made("h3", title), ...content);
+  show(box, true);
+  return box;
+}
+
+function clear(form: HTMLFormElement, questions: QuestionsData): void {
+  form.reset();
+  for (const { id } of questions.items) {
+    cardOf(id).classList.remove("is-right", "is-wrong");
+    for (const part of all("[data-feedback],[data-verdict],[data-problem]", cardOf(id))) show(part, false);
+  }
+  for (const input of all<HTMLInputElement>("input", form)) input.disabled = false;
+  show(the("result"), false);
+  show(the("try-again"), false);
+  show(the("check-answers"), true);
+}

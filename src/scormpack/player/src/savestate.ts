@@ -1,0 +1,90 @@
+/** What the page says of the record: the footer, the banner, the end, and leaving. */
+
+import { made, maybe, say, show, the } from "./dom.ts";
+import type { Keeper, SaveState } from "./keeper.ts";
+import type { Store } from "./store.ts";
+import { alarm, banner, closing, next, percent, saveWords } from "./words.ts";
+
+/** Milliseconds that a save may take before "Saving" is said: short ones are not worth a word. */
+const PATIENCE = 1000;
+
+export function setUpSaveState(keeper: Keeper, store: Store, video: HTMLVideoElement): void {
+  let save: SaveState = { kind: "opening" };
+  let timer = 0;
+  const update = (): void => tell(store, save);
+  keeper.onSave((now) => {
+    save = now;
+    clearTimeout(timer);
+    if (now.kind === "saving" && !store.state().completed) timer = window.setTimeout(update, PATIENCE);
+    else update();
+  });
+  store.watch(update);
+  setUpExit(keeper, store, video);
+}
+
+function tell(store: Store, save: SaveState): void {
+  const state = store.state();
+  tellSave(save, state.completed);
+  say(the("alarm"), alarm(save, state.completed));
+  const why = banner(save);
+  say(the("banner-text"), why);
+  show(the("banner"), why !== "");
+  show(maybe("exit"), save.kind !== "not-recording");
+  show(the("finish"), state.completed);
+  document.body.classList.toggle("is-complete", state.completed);
+  if (!state.completed) return;
+  say(the("finish-text"), saveWords(save, true) || "You are done. Not saved yet.");
+  say(the("finish-next"), next(save));
+  say(the("receipt-watched"), percent(store.standing().watched));
+  say(the("receipt-record"), record(save));
+  const score = maybe("receipt-score");
+  if (score) say(score, state.score === null ? "–" : percent(state.score));
+}
+
+/** The time of a save stands beside the words, unread: once a minute it would be a nuisance. */
+function tellSave(save: SaveState, completed: boolean): void {
+  const line = the("save");
+  const words = saveWords(save, completed);
+  const time = "at" in save && !completed ? ` ${timeOf(save.at)}` : "";
+  if (line.textContent === words + time) return;
+  if (line.firstChild?.textContent !== words) line.replaceChildren(words, made("span"));
+  const clock = line.lastElementChild;
+  clock?.setAttribute("aria-hidden", "true");
+  if (clock) clock.textContent = time;
+}
+
+function timeOf(at: Date): string {
+  return at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+}
+
+function record(save: SaveState): string {
+  if ("at" in save) {
+    const word = save.kind === "saved" ? "Saved" : "Sent";
+    return `${word} ${save.at.toLocaleDateString()} ${timeOf(save.at)}`;
+  }
+  return save.kind === "not-recording" ? "Not recorded" : "Not saved yet";
+}
+
+function setUpExit(keeper: Keeper, store: Store, video: HTMLVideoElement): void {
+  const button = maybe<HTMLButtonElement>("exit");
+  const dialog = the<HTMLDialogElement>("closing");
+  let final = false;
+  the("closing-back").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("cancel", (event) => {
+    if (final) event.preventDefault();
+  });
+  button?.addEventListener("click", () => {
+    video.pause();
+    button.disabled = true;
+    void keeper.exit().then((save) => {
+      const words = closing(save, store.state().completed);
+      final = !words.back;
+      button.disabled = final;
+      the("closing-title").textContent = words.title;
+      the("closing-text").textContent = words.text;
+      show(the("closing-back"), words.back);
+      dialog.showModal();
+      the("closing-title").focus();
+    });
+  });
+}

@@ -1,0 +1,52 @@
+/** The checklist, the ring, and what is left in words. */
+
+import type { Content } from "./content.ts";
+import type { CriteriaStanding } from "./criteria.ts";
+import { all, one, made, say, show, the } from "./dom.ts";
+import type { Store } from "./store.ts";
+import type { Tabs } from "./tabs.ts";
+import { doneShare, left, percent } from "./words.ts";
+
+export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
+  show(the("standing"), true);
+  const rows = all("[data-todo]");
+  for (const row of rows) row.append(made("span", "", "state"));
+  store.watch((_, standing) => {
+    const share = doneShare(content, standing);
+    the("ring").setAttribute("stroke-dasharray", `${share * 100} 100`);
+    say(the("ring-text"), percent(share));
+    say(the("left"), left(content, standing));
+    for (const row of rows) mark(row, standing, content);
+  });
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[href^='#']:not([data-at])");
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    goTo(target, tabs);
+  });
+}
+
+/** Whether the row's requirement is met. */
+export function isDone(row: string, standing: CriteriaStanding): boolean {
+  if (row === "video") return standing.watchedDone || standing.done;
+  if (row === "questions") return !standing.questionsLeft || standing.done;
+  return standing.done || !standing.aidsLeft.includes(row.slice("aid:".length));
+}
+
+function mark(row: HTMLElement, standing: CriteriaStanding, content: Content): void {
+  const name = row.dataset["todo"] ?? "";
+  const done = isDone(name, standing);
+  row.classList.toggle("is-done", done);
+  const progress = name === "video" && content.criteria.watched > 0 ? percent(standing.watched) : "To do";
+  const state = one(".state", row);
+  if (state) say(state, done ? "Done" : progress);
+}
+
+/** Brings a place into view and the focus to it, or to the first control in it. */
+function goTo(target: HTMLElement, tabs: Tabs): void {
+  tabs.reveal(target);
+  const control = target.matches("[tabindex]") ? target : one("button:not([hidden]),a[href],input", target);
+  control?.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "nearest" });
+}

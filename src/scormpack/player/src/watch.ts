@@ -1,0 +1,87 @@
+/**
+ * What counts as watched: time of the video that went by while it was playing, at up to 2×.
+ *
+ * Two places of the video are joined only where as much real time went by between them as playing
+ * takes. So a seek earns nothing, nor a speed above 2 by whatever means it was set.
+ */
+
+/** Speeds above earn nothing. */
+export const TOP_RATE = 2;
+
+/** Share by which the video's clock may run ahead of the page's. */
+const DRIFT = 1.03;
+
+/** Seconds by which two samples may differ for having been taken between two frames. */
+const JITTER = 0.3;
+
+/** Seconds between samples above which nothing is believed: sleep, or a page that was frozen. A
+ * commit that blocks the page for 30 s is still below. */
+const GAP = 40;
+
+/** Seconds before the end at which browsers may stop: a last frame or audio packet. */
+const TAIL = 0.3;
+
+export interface Sample {
+  /** Place in the video, in seconds. */
+  readonly place: number;
+  /** performance.now(), in milliseconds. */
+  readonly now: number;
+  readonly rate: number;
+}
+
+export interface Watched {
+  /** The stretch being played, in seconds of the video. */
+  readonly from: number;
+  readonly to: number;
+  readonly last: Sample;
+  /** Seconds of video that real time allows to count beyond `to`. */
+  readonly allowance: number;
+}
+
+export function begin(sample: Sample): Watched {
+  return { from: sample.place, to: sample.place, last: sample, allowance: JITTER };
+}
+
+/** `watched` up to `sample`; a new stretch from there where the way to it was not played. */
+export function advance(watched: Watched, sample: Sample): Watched {
+  const elapsed = (sample.now - watched.last.now) / 1000;
+  const moved = sample.place - watched.last.place;
+  const allowance = Math.min(watched.allowance, JITTER) + elapsed * TOP_RATE * DRIFT;
+  const rate = Math.max(watched.last.rate, sample.rate);
+  const played = moved >= 0 && moved <= allowance && elapsed <= GAP && rate <= TOP_RATE;
+  if (!played) return begin(sample);
+  return { from: watched.from, to: sample.place, last: sample, allowance: allowance - moved };
+}
+
+/** Samples `video` while it plays and reports the growing stretch. */
+export function watch(video: HTMLVideoElement, duration: number, played: (from: number, to: number) => void): void {
+  let watched: Watched | null = null;
+  const sample = (): Sample => ({
+    place: video.currentTime,
+    now: performance.now(),
+    rate: video.playbackRate,
+  });
+  const look = (): void => {
+    if (watched === null || video.seeking) return;
+    watched = advance(watched, sample());
+    const end = Number.isFinite(video.duration) ? video.duration : duration;
+    const to = watched.to >= end - TAIL ? duration : watched.to;
+    if (watched.to > watched.from) played(watched.from, to);
+  };
+  const start = (): void => {
+    if (!video.paused && !video.seeking) watched = begin(sample());
+  };
+  const stop = (): void => {
+    look();
+    watched = null;
+  };
+  video.addEventListener("playing", start);
+  video.addEventListener("seeked", start);
+  for (const name of ["timeupdate", "ratechange"]) video.addEventListener(name, look);
+  for (const name of ["pause", "ended", "waiting", "emptied"]) video.addEventListener(name, stop);
+  // The place has already changed when `seeking` comes: what went before was sampled at most a
+  // quarter of a second ago.
+  video.addEventListener("seeking", () => {
+    watched = null;
+  });
+}

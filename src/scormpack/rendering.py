@@ -1,0 +1,97 @@
+"""Templates to bytes: one jinja2 environment, in which everything is escaped."""
+
+from datetime import date
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scormpack.assets import TEMPLATES
+from scormpack.settings import AidKind
+
+# A NUL or a lone surrogate is no character of an HTML document, other controls are a parse error;
+# the replacement character shows that something stood there.
+_UNPRINTABLE = dict.fromkeys(
+    [
+        *(n for n in range(0x20) if n not in (0x09, 0x0A)),
+        *range(0x7F, 0xA0),
+        *range(0xD800, 0xE000),
+    ],
+    "\ufffd",
+)
+
+_KINDS = {
+    AidKind.POCKET_CARD: "Pocket card",
+    AidKind.DECISION_FLOW: "Decision flow",
+    AidKind.CHECKLIST: "Checklist",
+    AidKind.PHONE_SCRIPT: "Phone script",
+    AidKind.REFERENCE: "Reference",
+    AidKind.PLANNING_TOOL: "Planning tool",
+    AidKind.DISCUSSION_GUIDE: "Discussion guide",
+    AidKind.WEB_RESOURCE: "Web resource",
+}
+
+# Not strftime: its month names depend on the locale of the machine that builds.
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def render(template: str, **values: object) -> bytes:
+    """`template` of templates/ filled with `values`, as UTF-8."""
+    text = _environment().get_template(template).render(**values)
+    return text.translate(_UNPRINTABLE).encode()
+
+
+def clock(seconds: float) -> str:
+    """`1:05`, `1:02:03`."""
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    tail = f"{minutes:02}" if hours else f"{minutes}"
+    return f"{hours}:{tail}:{whole % 60:02}" if hours else f"{tail}:{whole % 60:02}"
+
+
+def bytes_in_words(size: int) -> str:
+    """`84 KB`, `1.2 MB`; decimal, as browsers and Finder count."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def day(read: str) -> str:
+    """`2026-11-03` as `November 3, 2026`."""
+    when = date.fromisoformat(read)
+    return f"{_MONTHS[when.month - 1]} {when.day}, {when.year}"
+
+
+def percent(share: float) -> str:
+    """0.9 as `90 %`."""
+    return f"{round(float(share) * 100)} %"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        clock=clock,
+        bytes_in_words=bytes_in_words,
+        day=day,
+        percent=percent,
+        kind=_KINDS.__getitem__,
+    )
+    return environment
