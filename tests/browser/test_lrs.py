@@ -1,0 +1,229 @@
+"""The LRS by itself: it keeps and finds, and refuses what a lenient one would take."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.browser.lrs import Lrs
+from tests.browser.statements import Statement
+
+_ANN = {"objectType": "Agent", "mbox": "mailto:ann@example.org"}
+_AGENT = json.dumps(_ANN)
+_STATE = {"activityId": "https://example.org/a", "agent": _AGENT, "stateId": "s"}
+_HEADERS = {
+    "Authorization": "Basic YQ==",
+    "X-Experience-API-Version": "1.0.3",
+    "Content-Type": "application/json",
+}
+
+
+@dataclass(frozen=True)
+class _Answer:
+    status: int
+    body: bytes
+    etag: str | None
+
+    @property
+    def json(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = json.loads(self.body)
+        return found
+
+
+@dataclass(frozen=True)
+class _Client:
+    lrs: Lrs
+
+    def __call__(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        body: object = None,
+        **headers: str | None,
+    ) -> _Answer:
+        url = self.lrs.endpoint + path + ("?" + urlencode(query) if query else "")
+        sent = {**_HEADERS, **{k.replace("_", "-"): v for k, v in headers.items()}}
+        request = Request(  # noqa: S310 - loopback
+            url,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={k: v for k, v in sent.items() if v is not None},
+        )
+        try:
+            with urlopen(request, timeout=5) as answer:  # noqa: S310
+                return _Answer(answer.status, answer.read(), answer.headers["ETag"])
+        except HTTPError as error:
+            with error:
+                return _Answer(error.code, error.read(), None)
+
+
+@pytest.fixture
+def client(lrs: Lrs) -> _Client:
+    """Speaks to the LRS as content does."""
+    lrs.tokens.add("Basic YQ==")
+    return _Client(lrs)
+
+
+def _statement(**parts: object) -> Statement:
+    return {
+        "id": str(uuid.uuid4()),
+        "actor": _ANN,
+        "verb": {"id": "http://adlnet.gov/expapi/verbs/answered", "display": {"en": "answered"}},
+        "object": {"id": "https://example.org/a"},
+        "timestamp": "2026-01-02T03:04:05.678Z",
+        **parts,
+    }
+
+
+def _put(client: _Client, statement: Statement) -> int:
+    return client("PUT", "statements", {"statementId": statement["id"]}, statement).status
+
+
+def test_statement_is_stored_once_and_found(client: _Client) -> None:
+    statement = _statement()
+    assert [_put(client, statement), _put(client, statement)] == [204, 204]
+    found = client("GET", "statements", {"statementId": statement["id"]})
+    assert json.loads(found.body)["verb"] == statement["verb"]
+    query = {"verb": statement["verb"]["id"], "agent": _AGENT, "activity": "https://example.org/a"}
+    listed = client("GET", "statements", query).json["statements"]
+    assert [each["id"] for each in listed] == [statement["id"]]
+    other = json.dumps({"mbox": "mailto:bob@example.org"})
+    assert client("GET", "statements", {"agent": other}).json["statements"] == []
+    assert client.lrs.violations == []
+
+
+def test_post_stores_all_or_none(client: _Client) -> None:
+    good, bad = _statement(), _statement(verb={"id": "nonsense"})
+    assert client("POST", "statements", body=[good, bad]).status == 400
+    assert client.lrs.statements.all() == []
+    assert json.loads(client("POST", "statements", body=[good]).body) == [good["id"]]
+
+
+def test_newest_statement_comes_first_unless_asked_otherwise(client: _Client) -> None:
+    sent = [_statement(), _statement()]
+    for each in sent:
+        _put(client, each)
+    ids = [each["id"] for each in sent]
+    newest = client("GET", "statements", {"limit": "1"}).json["statements"]
+    oldest = client("GET", "statements", {"ascending": "true"}).json["statements"]
+    assert [each["id"] for each in newest] == ids[1:]
+    assert [each["id"] for each in oldest] == ids
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Authorization": None}, 401),
+        ({"Authorization": "Basic Yg=="}, 401),
+        ({"X_Experience_API_Version": None}, 400),
+        ({"X_Experience_API_Version": "2.0.0"}, 400),
+        ({"Content_Type": "text/plain"}, 400),
+    ],
+)
+def test_headers_are_asked_for(
+    client: _Client, headers: dict[str, str | None], status: int
+) -> None:
+    made = _statement()
+    answer = client("PUT", "statements", {"statementId": made["id"]}, made, **headers)
+    assert answer.status == status
+    assert len(client.lrs.violations) == 1
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"verb": {"id": "answered"}},
+        {"actor": {"name": "Ann"}},
+        {"timestamp": "yesterday"},
+        {"result": {"duration": "5 s"}},
+        {"result": {"score": {"scaled": 2}}},
+        {"context": {"registration": "1"}},
+        {"extra": 1},
+    ],
+)
+def test_invalid_statement_is_refused_with_the_reason(
+    client: _Client, parts: dict[str, object]
+) -> None:
+    assert _put(client, _statement(**parts)) == 400
+    assert next(iter(parts)) in client.lrs.violations[0]
+
+
+def test_other_statement_of_the_same_id_is_a_conflict(client: _Client) -> None:
+    statement = _statement()
+    _put(client, statement)
+    assert _put(client, {**statement, "object": {"id": "https://example.org/b"}}) == 409
+    assert _put(client, {**statement, "timestamp": "2026-01-02T03:04:06.000Z"}) == 409
+
+
+@pytest.mark.parametrize(
+    ("query", "statement_id"),
+    [({}, "a"), ({"statementId": str(uuid.uuid4())}, str(uuid.uuid4()))],
+)
+def test_put_needs_the_statements_id(
+    client: _Client, query: dict[str, str], statement_id: str
+) -> None:
+    assert client("PUT", "statements", query, _statement(id=statement_id)).status == 400
+
+
+def test_unknown_parameter_is_refused(client: _Client) -> None:
+    assert client("GET", "statements", {"verbs": "x"}).status == 400
+    assert client("GET", "activities/state", {**_STATE, "state": "x"}).status == 400
+
+
+def test_state_is_kept_with_its_etag(client: _Client) -> None:
+    assert client("GET", "activities/state", _STATE).status == 404
+    assert client("PUT", "activities/state", _STATE, {"a": 1}, If_None_Match="*").status == 204
+    first = client("GET", "activities/state", _STATE)
+    assert json.loads(first.body) == {"a": 1}
+    assert client("PUT", "activities/state", _STATE, {"a": 2}, If_None_Match="*").status == 412
+    assert client("PUT", "activities/state", _STATE, {"a": 2}, If_Match=first.etag).status == 204
+    assert client("PUT", "activities/state", _STATE, {"a": 3}, If_Match=first.etag).status == 412
+    assert client("POST", "activities/state", _STATE, {"b": 1}).status == 204
+    assert json.loads(client("GET", "activities/state", _STATE).body) == {"a": 2, "b": 1}
+    assert client("DELETE", "activities/state", _STATE).status == 204
+    assert client("GET", "activities/state", _STATE).status == 404
+    assert client.lrs.violations == []
+
+
+def test_state_is_kept_apart_by_registration(client: _Client) -> None:
+    registered = {**_STATE, "registration": str(uuid.uuid4())}
+    client("PUT", "activities/state", registered, {"a": 1})
+    assert client("GET", "activities/state", _STATE).status == 404
+
+
+def test_state_without_agent_is_refused(client: _Client) -> None:
+    query = {name: value for name, value in _STATE.items() if name != "agent"}
+    assert client("GET", "activities/state", query).status == 400
+
+
+def test_profile_is_written_under_a_precondition_only(client: _Client) -> None:
+    query = {"agent": _AGENT, "profileId": "p"}
+    assert client("PUT", "agents/profile", query, {}).status == 400
+    assert client("PUT", "agents/profile", query, {}, If_None_Match="*").status == 204
+    assert client("PUT", "agents/profile", query, {}).status == 409
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("activities/state", {**_STATE, "stateId": "LMS.LaunchData"}),
+        ("agents/profile", {"agent": _AGENT, "profileId": "cmi5LearnerPreferences"}),
+    ],
+)
+def test_documents_of_the_lms_are_for_reading(
+    client: _Client, path: str, query: dict[str, str]
+) -> None:
+    assert client("PUT", path, query, {}, If_None_Match="*").status == 403
+
+
+def test_preflight_reports_a_header_the_standard_does_not_know(client: _Client) -> None:
+    wanted = "authorization, x-mine"
+    answer = client("OPTIONS", "statements", Access_Control_Request_Headers=wanted)
+    assert answer.status == 204
+    assert client.lrs.violations == ["preflight for /xapi/statements asks for headers ['x-mine']"]

@@ -1,0 +1,229 @@
+"""The SCORM LMS by itself: it keeps, gives back, and refuses what a lenient one would take."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Frame, Page
+
+from tests.browser.scorm_lms import ScormLms
+from tests.browser.scorm_record import Edition, Record, seconds
+from tests.browser.unpacked import Unpacked
+from tests.browser.waiting import eventually
+
+pytestmark = pytest.mark.browser
+
+Lms = Callable[[Edition], ScormLms]
+_FIND = """
+    let w = window.parent !== window ? window.parent : window.opener;
+    while (!(w.API || w.API_1484_11) && w.parent !== w) w = w.parent;
+    window.lms = w.API || w.API_1484_11;
+"""
+
+
+@pytest.fixture
+def lms(tmp_path: Path) -> Iterator[Lms]:
+    """An LMS with content that only finds the API."""
+    (tmp_path / "sco.html").write_text(f"<title>SCO</title><script>{_FIND}</script>")
+    started: list[ScormLms] = []
+
+    def start(edition: Edition) -> ScormLms:
+        made = ScormLms(Unpacked(tmp_path, "sco.html"), edition)
+        started.append(made.__enter__())
+        return made
+
+    yield start
+    for each in started:
+        each.__exit__(None, None, None)
+
+
+def _sco(page: Page, url: str) -> Frame:
+    with page.expect_event("frameattached"):
+        page.goto(url)
+    page.frame_locator("iframe").locator("title").wait_for(state="attached")
+    frame = page.frames[-1]
+    frame.wait_for_function("window.lms !== undefined")
+    return frame
+
+
+def _call(frame: Frame, method: str, *arguments: object) -> object:
+    return frame.evaluate("([m, a]) => window.lms[m](...a)", [method, list(arguments)])
+
+
+def test_scorm12_keeps_and_resumes(lms: Lms, page: Page) -> None:
+    started = lms("1.2")
+    sco = _sco(page, started.launch("ann"))
+    assert _call(sco, "LMSInitialize", "") == "true"
+    assert _call(sco, "LMSGetValue", "cmi.core.entry") == "ab-initio"
+    for element, value in {
+        "cmi.core.exit": "suspend",
+        "cmi.core.lesson_status": "incomplete",
+        "cmi.core.lesson_location": "3.5",
+        "cmi.suspend_data": "half",
+        "cmi.core.score.raw": "50",
+        "cmi.core.session_time": "0000:01:30.25",
+        "cmi.interactions.0.id": "q1",
+        "cmi.interactions.0.type": "choice",
+        "cmi.interactions.0.student_response": "a",
+        "cmi.interactions.0.result": "correct",
+    }.items():
+        assert _call(sco, "LMSSetValue", element, value) == "true"
+    assert _call(sco, "LMSFinish", "") == "true"
+    record = started.record("ann")
+    eventually(lambda: record.exit, "the final commit")
+    assert record.status() == ("incomplete", "incomplete")
+    assert (record.suspend_data, record.location, record.raw) == ("half", "3.5", 50)
+    assert (record.exit, record.seconds) == ("suspend", 90.25)
+    assert [i["id"] for i in record.interactions()] == ["q1"]
+    assert started.faults == []
+
+
+def test_scorm12_gives_back_what_was_suspended(lms: Lms, page: Page) -> None:
+    started = lms("1.2")
+    started.record("ann").launches = 1
+    started.record("ann").commit(
+        {
+            "cmi.core.exit": "suspend",
+            "cmi.core.lesson_status": "incomplete",
+            "cmi.suspend_data": "half",
+            "cmi.core.session_time": "0000:00:10.00",
+        }
+    )
+    sco = _sco(page, started.launch("ann"))
+    _call(sco, "LMSInitialize", "")
+    elements = ("entry", "lesson_status", "total_time", "student_id")
+    values = [_call(sco, "LMSGetValue", f"cmi.core.{name}") for name in elements]
+    values[2] = seconds(str(values[2]))
+    assert values == ["resume", "incomplete", 10, "ann"]
+    assert _call(sco, "LMSGetValue", "cmi.suspend_data") == "half"
+    assert started.faults == []
+
+
+@pytest.mark.parametrize("edition", ["2004-3", "2004-4"])
+def test_scorm2004_keeps_and_resumes(lms: Lms, page: Page, edition: Edition) -> None:
+    started = lms(edition)
+    sco = _sco(page, started.launch("ann"))
+    _call(sco, "Initialize", "")
+    assert _call(sco, "GetValue", "cmi.suspend_data") == ""
+    for element, value in {
+        "cmi.exit": "suspend",
+        "cmi.score.scaled": "0.5",
+        "cmi.score.raw": "50",
+        "cmi.score.min": "0",
+        "cmi.score.max": "100",
+        "cmi.progress_measure": "1",
+        "cmi.success_status": "passed",
+        "cmi.completion_status": "completed",
+        "cmi.location": "3.5",
+        "cmi.suspend_data": "done",
+        "cmi.session_time": "PT1M30.25S",
+        "cmi.interactions.0.id": "q1",
+        "cmi.interactions.0.type": "choice",
+        "cmi.interactions.0.learner_response": "a",
+        "cmi.interactions.0.result": "incorrect",
+    }.items():
+        assert _call(sco, "SetValue", element, value) == "true", element
+    assert _call(sco, "Terminate", "") == "true"
+    record = started.record("ann")
+    eventually(lambda: record.exit, "the final commit")
+    assert record.status() == ("completed", "passed")
+    assert (record.scaled, record.raw, record.progress, record.seconds) == (0.5, 50, 1, 90.25)
+    sco = _sco(page, started.launch("ann"))
+    _call(sco, "Initialize", "")
+    elements = ("entry", "completion_status", "success_status", "suspend_data", "score.raw")
+    values = [_call(sco, "GetValue", f"cmi.{name}") for name in elements]
+    assert values == ["resume", "completed", "passed", "done", "50"]
+    assert _call(sco, "GetValue", "cmi.interactions._count") == "1"
+    assert started.faults == []
+
+
+def test_scorm2004_attempt_that_was_not_suspended_starts_anew() -> None:
+    record = Record("2004-4", "ann", {"cmi.exit": "normal", "cmi.suspend_data": "x"}, launches=1)
+    given = record.launch({})
+    assert given["cmi.entry"] == "ab-initio"
+    assert "cmi.suspend_data" not in given
+
+
+def test_popup_reaches_the_api_through_its_opener(lms: Lms, page: Page) -> None:
+    started = lms("1.2")
+    page.goto(started.launch("ann", "popup"))
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Open the course").click()
+    assert opened.value.evaluate("window.lms.LMSInitialize('')") == "true"
+
+
+def test_nested_frame_reaches_the_api(lms: Lms, page: Page) -> None:
+    started = lms("1.2")
+    page.goto(started.launch("ann", "nested"))
+    inner = page.frame_locator("iframe").frame_locator("iframe")
+    assert inner.locator("html").evaluate("() => window.lms.LMSInitialize('')") == "true"
+
+
+_BEGIN = ("LMSInitialize", "")
+
+
+@pytest.mark.parametrize(
+    ("calls", "fault"),
+    [
+        ([("LMSGetValue", "cmi.core.entry")], "while the session is new"),
+        ([_BEGIN, _BEGIN], "while the session is open"),
+        ([_BEGIN, ("LMSSetValue", "cmi.suspend_data", "x" * 4097)], "4097 characters, at most"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.lesson_location", "x" * 256)], "256 characters"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.score.raw", 50)], "takes 2 strings"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.session_time", "PT5S")], "not a time"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.session_time", "0000:00:05.123")], "not a time"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.exit", "normal")], "not in the vocabulary"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.student_id", "bob")], "error 403"),
+        ([_BEGIN, ("LMSSetValue", "cmi.core.lesson_status", "done")], "error 405"),
+        ([_BEGIN, ("LMSGetValue", "cmi.core.exit")], "error 404"),
+        ([_BEGIN, ("LMSGetValue", "cmi.nothing")], "error 401"),
+        ([_BEGIN, ("LMSCommit",)], "takes 1 strings"),
+        (
+            [_BEGIN, ("LMSFinish", ""), ("LMSSetValue", "cmi.suspend_data", "x")],
+            "while the session is ended",
+        ),
+        ([_BEGIN, ("LMSFinish", ""), ("LMSFinish", "")], "while the session is ended"),
+    ],
+)
+def test_scorm12_gate_reports(
+    lms: Lms, page: Page, calls: list[tuple[object, ...]], fault: str
+) -> None:
+    started = lms("1.2")
+    sco = _sco(page, started.launch("ann"))
+    with page.expect_response("**/lms/fault"):
+        for method, *arguments in calls:
+            _call(sco, str(method), *arguments)
+    assert fault in started.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("element", "value", "fault"),
+    [
+        ("cmi.suspend_data", "x" * 64_001, "64001 characters"),
+        ("cmi.session_time", "PT1.234S", "not a time"),
+        ("cmi.session_time", "00:00:10", "not a time"),
+        ("cmi.score.scaled", "1.5", "error 407"),
+        ("cmi.completion_status", "passed", "error 406"),
+        ("cmi.interactions.1.id", "q", "error 351"),
+    ],
+)
+def test_scorm2004_gate_reports(lms: Lms, page: Page, element: str, value: str, fault: str) -> None:
+    started = lms("2004-4")
+    sco = _sco(page, started.launch("ann"))
+    _call(sco, "Initialize", "")
+    with page.expect_response("**/lms/fault"):
+        _call(sco, "SetValue", element, value)
+    assert fault in started.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 0), ("0001:02:03.5", 3723.5), ("PT1H2M3.5S", 3723.5), ("P1DT1S", 86401)],
+)
+def test_times_of_both_editions(text: str, expected: float) -> None:
+    assert seconds(text) == expected
+
+
+def test_time_of_neither_edition_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a time"):
+        seconds("1:2:3")
