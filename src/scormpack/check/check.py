@@ -1,0 +1,117 @@
+"""A finished package, or a folder of them, against its standard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scormpack.check import cmi5, container, imscp, pages, scorm12, scorm2004, xapi, xmlread
+from scormpack.check.imscp import Manifest
+from scormpack.check.opened import Opened
+from scormpack.check.xmlread import Element
+from scormpack.codes.container import ZIP_001, ZIP_002, ZIP_020, ZIP_021
+from scormpack.errors import ScormpackError
+from scormpack.findings import Finding, in_order
+
+MANIFESTS = (imscp.MANIFEST, cmi5.MANIFEST, xapi.MANIFEST)
+WEB_FORMAT = "scormpack-format"
+"""The name of the meta element by which index.html of a `web` package says what it is."""
+
+
+def check(path: Path) -> list[Finding]:
+    """What is wrong with the package at `path`, or with every .zip file of the folder `path`.
+
+    A finding's place is the zip's name, a slash and the entry: `x-scorm12.zip/index.html:3`.
+    Findings come by place. Raises ScormpackError where `path` cannot be read (ZIP-001) or is a
+    folder without packages (ZIP-002).
+    """
+    findings: list[Finding] = []
+    for package in _packages(path):
+        try:
+            findings += _package(package)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ScormpackError([Finding.of(ZIP_001, str(package), reason=reason)]) from error
+    return list(in_order(findings))
+
+
+def _packages(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    packages = sorted(path.glob("*.zip"))
+    if not packages:
+        raise ScormpackError([Finding.of(ZIP_002, str(path))])
+    return packages
+
+
+def _package(path: Path) -> Iterator[Finding]:
+    opened, findings = container.read(path, path.name)
+    yield from findings
+    if opened is None:
+        return
+    present = [name for name in MANIFESTS if name in opened.files]
+    if len(present) > 1:
+        yield Finding.of(ZIP_021, opened.label, names=" and ".join(present))
+    if not present and not _is_web(opened):
+        yield Finding.of(ZIP_020, opened.label, hint=_hint(opened))
+    launched = set() if present else {"index.html"}
+    for name in present:
+        root, findings = xmlread.parse(opened, name)
+        yield from findings
+        if root is not None:
+            found, starts = _READERS[name](opened, root)
+            yield from found
+            launched |= starts
+    yield from pages.check(opened, launched)
+
+
+def _is_web(opened: Opened) -> bool:
+    if "index.html" not in opened.files:
+        return False
+    root, _ = pages.parse(opened, "index.html")
+    return root is not None and pages.meta(root, "name", WEB_FORMAT) == "web"
+
+
+def _hint(opened: Opened) -> str:
+    """Where a manifest lies instead, if anywhere."""
+    for name in opened.files:
+        if name.lower().rpartition("/")[2] in MANIFESTS:
+            return f", but {name} is there"
+    return ""
+
+
+def _scorm(opened: Opened, root: Element) -> tuple[list[Finding], set[str]]:
+    where = opened.where(imscp.MANIFEST)
+    if root.tag == f"{{{scorm12.CP}}}manifest":
+        dialect, rules = scorm12.DIALECT, scorm12.check
+    else:
+        wrong = xmlread.wrong_root(root, where, f"{{{scorm2004.CP}}}manifest")
+        if wrong:
+            return [wrong], set()
+        dialect, rules = scorm2004.edition(root), scorm2004.check
+    manifest = Manifest(opened, root, dialect)
+    findings = [
+        *xmlread.against_schema(root, where, dialect.standard),
+        *imscp.check(manifest),
+        *rules(manifest),
+    ]
+    return findings, imscp.launch_pages(manifest)
+
+
+def _cmi5(opened: Opened, root: Element) -> tuple[list[Finding], set[str]]:
+    where = opened.where(cmi5.MANIFEST)
+    wrong = xmlread.wrong_root(root, where, cmi5.ROOT)
+    if wrong:
+        return [wrong], set()
+    findings = [*xmlread.against_schema(root, where, "cmi5"), *cmi5.check(opened, root)]
+    return findings, cmi5.launch_pages(opened, root)
+
+
+def _xapi(opened: Opened, root: Element) -> tuple[list[Finding], set[str]]:
+    where = opened.where(xapi.MANIFEST)
+    wrong = xmlread.wrong_root(root, where, xapi.ROOT)
+    if wrong:
+        return [wrong], set()
+    findings = [*xmlread.against_schema(root, where, "xapi"), *xapi.check(opened, root)]
+    return findings, xapi.launch_pages(opened, root)
+
+
+_READERS = {imscp.MANIFEST: _scorm, cmi5.MANIFEST: _cmi5, xapi.MANIFEST: _xapi}
