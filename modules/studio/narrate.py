@@ -16,7 +16,7 @@ from timing import TimedSlide
 
 Samples = NDArray[np.float32]
 
-_SETTINGS = SynthesisConfig(length_scale=1.03, noise_scale=0.5, noise_w_scale=0.6)
+_SETTINGS = SynthesisConfig(length_scale=1.25, noise_scale=0.5, noise_w_scale=0.6)
 _LEVEL = 0.09  # root mean square of every sentence, full scale being 1
 _SILENCE = 0.01  # of the peak: what is trimmed from a sentence's ends
 _MARGIN = 0.03  # seconds kept outside what is trimmed

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 TARGET = -17.0  # LUFS
 RATE = 48_000
+_INTEGRATED = "lavfi.r128.I"  # the last frame holds the whole's value
 _CEILING = 0.72  # -2.9 dBFS: AAC overshoots by a decibel or so, and -1 must hold after it
 
 Samples = NDArray[np.float32]
@@ -33,8 +34,9 @@ def master(samples: Samples, rate: int) -> Samples:
 
 def loudness(samples: Samples, rate: int) -> float:
     """Integrated loudness in LUFS (EBU R 128)."""
-    *_, last = _filtered(samples, rate, [("ebur128", "metadata=1")])
-    return float(last.metadata["lavfi.r128.I"])
+    frames = _filtered(samples, rate, [("ebur128", "metadata=1")])
+    *_, total = (f.metadata[_INTEGRATED] for f in frames if _INTEGRATED in f.metadata)
+    return float(total)
 
 
 def _filtered(samples: Samples, rate: int, chain: list[tuple[str, str]]) -> Iterator[av.AudioFrame]:

@@ -12,7 +12,7 @@ _UNBREAKABLE = 30
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!])([\"”’)]?)\s+(?=[A-Z0-9\"“‘(§\ue000-\uf8ff])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:[A-Z]\.)+|(?:[A-Z]\.)*[A-Z]\.C\.|No\.|Nos\.|v\.|[AaSs]rts?\.|Sec\.|Mr\.|Ms\.|Dr\.|[A-Z]\.)$"
+    r"(?:^|[\s(])(?:(?:[A-Z]\.)+|Nos?\.|v\.|[Aa]rts?\.|[Ss]ecs?\.|Mr\.|Ms\.|Dr\.)$"
 )
 
 
@@ -227,10 +227,16 @@ def _sentences(paragraph: _Line, problems: _Problems) -> Iterator[Sentence]:
         yield Sentence(words, reveals, paragraph.number)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does, and not with an abbreviation such as U.S."""
+    bare = text.rstrip('"”’)')
+    return bare.endswith((".", "?", "!")) and not _ABBREVIATION.search(bare)
+
+
 def _cut(paragraph: str) -> Iterator[str]:
     start = 0
     for match in _SENTENCE_END.finditer(paragraph):
-        if _ABBREVIATION.search(paragraph[start : match.start()]):
+        if not ends_sentence(paragraph[start : match.start()]):
             continue
         yield paragraph[start : match.end()].strip()
         start = match.end()

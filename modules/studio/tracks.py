@@ -3,17 +3,23 @@
 Captions keep to 2 lines of 42 characters and 20 characters a second; no word stands alone in a cue.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from storyboard import Storyboard, StoryboardError, Word
+from storyboard import Storyboard, StoryboardError, Word, ends_sentence
 from timing import Spoken, TimedSlide
 
 LINE = 42
 RATE = 20.0  # characters a second
 _AFTER = 0.3  # how long a sentence's last caption stays after its last word, if nothing follows
-_LEANING = {"a", "an", "and", "at", "by", "for", "in", "is", "of", "on", "or", "that", "the", "to"}
+_SHORT = 12  # characters: a sentence below this shares its cue with a neighbour
+_LEANS_ON = re.compile(  # words that belong to what follows them
+    r"(a|an|and|are|as|at|be|by|for|from|has|if|in|is|its|may|no|not|of|on|only|or|that|the|their|to"
+    r"|was|were|when|who|with|your)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -110,11 +116,11 @@ def _cost(words: Sequence[Word], *, alone: bool) -> float:
 
 def _bonus(last: str) -> float:
     """How good a place for a break the end of this word is."""
-    if last.rstrip('"”’)').endswith((".", "?", "!")):
+    if ends_sentence(last):
         return 2500
     if last.endswith((",", ";", ":")):
         return 1200
-    return -1500 if last.lower() in _LEANING else 0
+    return -1500 if _LEANS_ON.fullmatch(last) else 0
 
 
 def _two_lines(words: Sequence[Word]) -> tuple[str, str] | tuple[()]:
@@ -133,19 +139,20 @@ def _bonus_of_line(line: str) -> float:
 
 
 def _groups(spoken: Sequence[Spoken]) -> list[list[Spoken]]:
-    """Sentences, one a group, but a sentence of one word with its neighbour."""
-    groups: list[list[Spoken]] = []
+    """Sentences, one a group, but a very short one with the next, or at the end with the last."""
+    groups: list[list[Spoken]] = [[]]
     for sentence in spoken:
-        lone = len(sentence.sentence.text.split()) < 2
-        if groups and (lone or _is_lone(groups[-1])):
-            groups[-1].append(sentence)
-        else:
-            groups.append([sentence])
+        if groups[-1] and not _is_short(groups[-1]):
+            groups.append([])
+        groups[-1].append(sentence)
+    if len(groups) > 1 and _is_short(groups[-1]):
+        groups[-2:] = [groups[-2] + groups[-1]]
     return groups
 
 
-def _is_lone(group: Sequence[Spoken]) -> bool:
-    return len(" ".join(s.sentence.text for s in group).split()) < 2
+def _is_short(group: Sequence[Spoken]) -> bool:
+    text = " ".join(spoken.sentence.text for spoken in group)
+    return len(text) < _SHORT or len(text.split()) < 2
 
 
 def _words(group: Sequence[Spoken]) -> list[Word]:
