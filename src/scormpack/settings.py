@@ -4,26 +4,49 @@ The JSON Schemas under schemas/ are made from these models. Every value arrives 
 reads YAML without guessing types), so `lax` parsing of numbers and dates is wanted here.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+# Pydantic matches these with Rust's regular expressions, in which \d is any script's digit.
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+TIME = r"^([0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9](\.[0-9]{1,3})?$"
+COLOUR = r"^#[0-9a-fA-F]{6}$"
+DURATION = r"^P([0-9]{1,3}Y)?([0-9]{1,3}M)?([0-9]{1,3}W)?([0-9]{1,3}D)?$"
+VERSION = r"^[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}$"
+URL = r"^https://[A-Za-z0-9.-]*[A-Za-z0-9](:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?$"
+BASE_IRI = r"^https?://[A-Za-z0-9.-]*[A-Za-z0-9](:[0-9]{1,5})?/([^\s#?<>\"\\^`{|}]*/)?$"
+CODE = r"^[A-Z][A-Z0-9]*-[0-9]{3}$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def _day(value: object) -> object:
+    # Pydantic would take a bare number as seconds since 1970.
+    if isinstance(value, str) and not re.fullmatch(DAY, value):
+        raise ValueError("not a day")
+    return value
+
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 """A share from 0 to 1: 0.9 is nine tenths."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=48)]
+Id = Annotated[str, Field(pattern=ID, max_length=48)]
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Time = Annotated[str, Field(pattern=r"^(\d{1,2}:)?\d{1,2}:\d{2}(\.\d{1,3})?$")]
+Language = Annotated[str, Field(pattern=LANGUAGE)]
+Time = Annotated[str, Field(pattern=TIME)]
 """A place in a video: `1:05`, `0:07.5`, `1:02:03`."""
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-Duration = Annotated[
-    str, Field(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$", min_length=3, max_length=20)
-]
+Colour = Annotated[str, Field(pattern=COLOUR)]
+Duration = Annotated[str, Field(pattern=DURATION, min_length=3, max_length=20)]
+Version = Annotated[str, Field(pattern=VERSION)]
+Url = Annotated[str, Field(pattern=URL, max_length=2_000)]
+BaseIri = Annotated[str, Field(pattern=BASE_IRI, max_length=200)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Audience(StrEnum):
@@ -100,13 +123,13 @@ class AidSettings(Settings):
     file: Text | None = Field(
         default=None, description="A .md, .pdf or .docx file in the module's folder."
     )
-    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = Field(
+    url: Url | None = Field(
         default=None, description="An https address; give either this or `file`."
     )
     title: Text
     kind: AidKind = AidKind.REFERENCE
     owner: Text | None = Field(default=None, description="Who publishes a web resource.")
-    read: date | Literal["no"] | None = Field(
+    read: Day | Literal["no"] | None = Field(
         default=None, description="The day on which a web resource was read, or `no`."
     )
     description: Text | None = None
@@ -137,7 +160,7 @@ class Question(Settings):
 
     @property
     def named_choices(self) -> tuple[tuple[str, Choice], ...]:
-        """Each choice with the id that results are recorded under: its own, or a, b, c …"""
+        """Each choice with the id that results are recorded under: its own, or its letter."""
         letters = "abcdefghij"
         return tuple((c.id or letters[n], c) for n, c in enumerate(self.choices))
 
@@ -166,7 +189,7 @@ class RecordSettings(Settings):
     hours: Annotated[Decimal, Field(gt=0, le=100)] | None = Field(
         default=None, description="Credit hours."
     )
-    course_number: Annotated[str, Field(max_length=64)] | None = None
+    course_number: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     expires: Duration | None = Field(
         default=None, description="How long a completion is valid, as an ISO 8601 duration: P2Y."
     )
@@ -178,8 +201,8 @@ class Source(Settings):
     id: Id
     title: Text
     citation: Text = Field(description="The exact citation: 8 C.F.R. § 287.7(d).")
-    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
-    read: date | Literal["no"] = Field(
+    url: Url | None = None
+    read: Day | Literal["no"] = Field(
         description="The day on which the text was read, or `no` where it was not."
     )
     supports: Text | None = Field(default=None, description="What it is cited for.")
@@ -188,10 +211,10 @@ class Source(Settings):
 class Accepted(Settings):
     """A finding that a person has accepted, with the reason, until a day."""
 
-    code: Text
+    code: Annotated[str, Field(pattern=CODE)]
     by: Text
     reason: Text
-    until: date
+    until: Day
 
 
 class Brand(Settings):
@@ -209,11 +232,11 @@ class ModuleSettings(Settings):
     id: Id = Field(description="Never changes: all ids in all standards come from it.")
     title: Text
     language: Language | None = Field(default=None, description="Default: the series' language.")
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")] = "1.0.0"
+    version: Version = "1.0.0"
     minutes: Annotated[int, Field(ge=1, le=600)] = Field(description="How long the module takes.")
     description: Text
     objectives: tuple[Text, ...] = ()
-    base_iri: Annotated[str, Field(pattern=r"^https?://[^\s#?]+/$")] | None = Field(
+    base_iri: BaseIri | None = Field(
         default=None, description="Only where the folder above has no series.yaml."
     )
     notice: Text | None = Field(
@@ -248,11 +271,9 @@ class SeriesSettings(Settings):
     id: Id
     title: Text
     language: Language = "en-US"
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")] = "1.0.0"
+    version: Version = "1.0.0"
     description: Text | None = None
-    base_iri: Annotated[str, Field(pattern=r"^https?://[^\s#?]+/$")] = Field(
-        description="Start of every activity's IRI; never changes."
-    )
+    base_iri: BaseIri = Field(description="Start of every activity's IRI; never changes.")
     audiences: tuple[Audience, ...] = (Audience.OFFICER, Audience.COMMANDER)
     order: tuple[Id, ...] = Field(
         default=(), description="Module ids in teaching order; others follow by folder name."

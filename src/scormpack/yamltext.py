@@ -39,15 +39,17 @@ class Document:
     values: Mapping[SettingPath, int]
     refused: frozenset[SettingPath]
 
-    def finding(
-        self, code: Code, path: SettingPath, *, at_name: bool = False, **values: object
-    ) -> Finding:
-        """A finding of `code` at the value of setting `path`, or at its name."""
-        index = self.names.get(path) if at_name else None
-        while index is None:
-            index = self.values.get(path, 0 if not path else None)
+    def finding(self, code: Code, path: SettingPath, **values: object) -> Finding:
+        """A finding of `code` at the value of setting `path`, or at the nearest block above it."""
+        while path and path not in self.values:
             path = path[:-1]
-        return self.text.finding(code, index, **values)
+        return self.text.finding(code, self.values.get(path, 0), **values)
+
+    def finding_at_name(self, code: Code, path: SettingPath, **values: object) -> Finding:
+        """A finding of `code` at the name of setting `path`; an item of a list has none."""
+        if path not in self.names:
+            return self.finding(code, path, **values)
+        return self.text.finding(code, self.names[path], **values)
 
 
 def read(raw: bytes, where: str) -> tuple[Document | None, list[Finding]]:
