@@ -31,18 +31,8 @@ _KINDS = {
 
 # Not strftime: its month names depend on the locale of the machine that builds.
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 ]
 
 
@@ -74,8 +64,8 @@ def day(read: str) -> str:
 
 
 def percent(share: float) -> str:
-    """0.9 as `90 %`."""
-    return f"{round(float(share) * 100)} %"
+    """0.9 as `90%`."""
+    return f"{round(float(share) * 100)}%"
 
 
 def _environment() -> Environment:

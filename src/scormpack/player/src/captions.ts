@@ -21,10 +21,11 @@ export function setUpCaptions(video: HTMLVideoElement, tracks: readonly TrackDat
   const language = maybe<HTMLSelectElement>("caption-language");
   const made = tracks.map((track) => addTrack(video, "captions", track));
   let on = true;
+  let started = false;
   const update = (): void => {
     const chosen = language?.selectedIndex ?? 0;
     made.forEach((track, place) => {
-      track.mode = on && place === chosen ? "showing" : "disabled";
+      track.mode = on && started && place === chosen ? "showing" : "disabled";
     });
     press(button, on);
   };
@@ -34,6 +35,12 @@ export function setUpCaptions(video: HTMLVideoElement, tracks: readonly TrackDat
     store.note({ kind: "interacted", at: video.currentTime, what: { captions: on } });
   };
   button?.addEventListener("click", toggle);
+  // Before that, the large Play lies over the picture.
+  const start = (): void => {
+    started = true;
+    update();
+  };
+  video.addEventListener("play", start, { once: true });
   language?.addEventListener("change", update);
   if (button) setUpLook(video);
   update();

@@ -20,6 +20,15 @@ export function setUpSaveState(keeper: Keeper, store: Store, video: HTMLVideoEle
   });
   store.watch(update);
   setUpExit(keeper, store, video);
+  keepRoom();
+}
+
+/** Tells the style sheet how high the footer is, so that it never lies over the end of the page. */
+function keepRoom(): void {
+  const dock = the("dock");
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--dock", `${dock.offsetHeight}px`);
+  }).observe(dock);
 }
 
 function tell(store: Store, save: SaveState): void {
@@ -29,7 +38,11 @@ function tell(store: Store, save: SaveState): void {
   const why = banner(save);
   say(the("banner-text"), why);
   show(the("banner"), why !== "");
-  show(maybe("exit"), save.kind !== "not-recording");
+  const looking = save.kind === "not-recording" && (save.why === "review" || save.why === "browse");
+  the("banner").classList.toggle("is-calm", looking);
+  const exit = maybe("exit");
+  show(exit, save.kind !== "not-recording" || looking);
+  if (exit) say(exit, looking ? "Exit" : "Save and exit");
   show(the("finish"), state.completed);
   document.body.classList.toggle("is-complete", state.completed);
   if (!state.completed) return;

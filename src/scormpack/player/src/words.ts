@@ -125,6 +125,8 @@ export function closing(save: SaveState, completed: boolean): Closing {
       text: "Your training system took it, but does not let this page check. You can close this window now.",
       back: false,
     };
+  if (save.kind === "not-recording" && (save.why === "review" || save.why === "browse"))
+    return { title: "You can close this window now", text: "Nothing was changed.", back: false };
   if (save.kind === "not-recording")
     return { title: "Nothing was recorded", text: banner(save) || "You can close this window now.", back: true };
   return {

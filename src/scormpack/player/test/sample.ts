@@ -1,0 +1,49 @@
+/** A small module for tests: a minute of video, two job aids, two questions. */
+
+import type { Content, QuestionData } from "../src/content.ts";
+
+export const one: QuestionData = {
+  id: "one",
+  text: "Which?",
+  several: false,
+  choices: [
+    { id: "a", text: "This", correct: true, feedback: null },
+    { id: "b", text: "That", correct: false, feedback: "No." },
+  ],
+  reason: "Because.",
+  source: null,
+};
+
+export const several: QuestionData = {
+  id: "several",
+  text: "Which of these?",
+  several: true,
+  choices: [
+    { id: "a", text: "This", correct: true, feedback: null },
+    { id: "b", text: "That", correct: false, feedback: null },
+    { id: "c", text: "And this", correct: true, feedback: null },
+  ],
+  reason: "Because.",
+  source: "Code § 1",
+};
+
+export const content: Content = {
+  module: {
+    id: "sample",
+    title: "Sample",
+    series: null,
+    version: "1.0.0",
+    language: "en-US",
+    minutes: 1,
+    audience: "officer",
+  },
+  video: { duration: 60, chapters: [], transcriptCredit: false },
+  captions: [],
+  descriptions: [],
+  aids: [
+    { id: "card", title: "Card", packet: false, required: true },
+    { id: "steps", title: "Steps", packet: false, required: false },
+  ],
+  questions: { attempts: 2, items: [one, several] },
+  criteria: { watched: 0.9, questions: 0.5 },
+};

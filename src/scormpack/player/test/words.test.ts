@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SaveState } from "../src/keeper.ts";
+import * as words from "../src/words.ts";
+import { content } from "./sample.ts";
+
+const begun = {
+  watched: 0.62,
+  watchedDone: false,
+  aidsLeft: ["card"],
+  questionsLeft: true,
+  passed: null,
+  exhausted: false,
+  done: false,
+};
+const done = { ...begun, watched: 1, watchedDone: true, aidsLeft: [], questionsLeft: false, passed: true, done: true };
+const at = new Date(2026, 0, 2, 10, 42);
+const EVERY_SAVE: readonly SaveState[] = [
+  { kind: "opening" },
+  { kind: "saving" },
+  { kind: "saved", at },
+  { kind: "sent", at },
+  { kind: "not-saved", why: "No answer." },
+  ...(["web", "no-lms", "review", "browse", "second-window"] as const).map(
+    (why) => ({ kind: "not-recording", why }) as const,
+  ),
+];
+
+test("times as clocks show them and as they are said", () => {
+  assert.equal(words.clock(65.9), "1:05");
+  assert.equal(words.clock(3723), "1:02:03");
+  assert.equal(words.clock(Number.NaN), "0:00");
+  assert.equal(words.spoken(0), "0 seconds");
+  assert.equal(words.spoken(61), "1 minute 1 second");
+  assert.equal(words.spoken(120), "2 minutes");
+});
+
+test("a share is never rounded up to what is asked for", () => {
+  assert.equal(words.percent(0.8999), "89%");
+  assert.equal(words.percent(0.9), "90%");
+  assert.equal(words.percent(0.29), "29%");
+});
+
+test("what is left is said in words", () => {
+  assert.equal(words.left(content, begun), "Video 62% of 90% · 1 job aid to read · questions");
+  assert.equal(words.left(content, { ...begun, watchedDone: true, aidsLeft: [] }), "questions");
+  assert.equal(
+    words.left(content, { ...begun, watchedDone: true, aidsLeft: [], exhausted: true }),
+    "questions: no attempts left",
+  );
+  assert.equal(words.left(content, done), "Nothing. You are done.");
+});
+
+test("the ring is full only when all is done", () => {
+  assert.equal(words.doneShare(content, { ...begun, watched: 0 }), 0);
+  assert.equal(words.doneShare(content, { ...begun, watched: 0.45 }), 0.5 / 3);
+  assert.equal(words.doneShare(content, { ...begun, watchedDone: true, aidsLeft: [] }), 2 / 3);
+  assert.equal(words.doneShare(content, done), 1);
+});
+
+test("only a save that was confirmed is called saved", () => {
+  for (const completed of [false, true]) {
+    for (const save of EVERY_SAVE) {
+      const said = words.saveWords(save, completed);
+      assert.equal(/\bsaved\b/i.test(said), save.kind === "saved", `${save.kind}: ${said}`);
+    }
+  }
+});
+
+test("only a save that failed raises the alarm", () => {
+  for (const save of EVERY_SAVE) assert.equal(words.alarm(save, false) !== "", save.kind === "not-saved");
+  assert.match(words.alarm({ kind: "not-saved", why: "" }, true), /not saved yet.*Keep this window open/);
+});
+
+test("every reason for not recording but the web's own has a banner", () => {
+  const said = EVERY_SAVE.filter((save) => words.banner(save) !== "").map((save) => "why" in save && save.why);
+  assert.deepEqual(said, ["no-lms", "review", "browse", "second-window"]);
+});
+
+test("leaving is final only where nothing can be lost", () => {
+  const final = EVERY_SAVE.filter((save) => !words.closing(save, true).back);
+  assert.deepEqual(
+    final.map((save) => ("why" in save ? save.why : save.kind)),
+    ["saved", "sent", "review", "browse"],
+  );
+});
+
+test("attempts are counted down", () => {
+  assert.match(words.attemptsLeft(3, 0), /as often as you like/);
+  assert.equal(words.attemptsLeft(1, 2), "You have 1 attempt left.");
+  assert.match(words.attemptsLeft(2, 2), /no attempts left/);
+});
