@@ -13,6 +13,7 @@ from pathlib import Path
 
 import av
 import typst
+from av.video.frame import PictureType
 
 _FPS = 10
 _RATE = 48_000
@@ -79,6 +80,8 @@ def write_video(cards: Sequence[bytes], target: Path, *, seconds: int) -> None:
         for number in range(seconds * _FPS):
             frame = frames[number * len(frames) // (seconds * _FPS)]
             frame.pts, frame.time_base = number, Fraction(1, _FPS)
+            # Decoded from a PNG it is marked as a key frame, and x264 would obey.
+            frame.pict_type = PictureType.NONE
             container.mux(video.encode(frame))
         container.mux(video.encode(None))
         for start in range(0, seconds * _RATE, _AAC_FRAME):
