@@ -99,7 +99,10 @@ class Track:
 
 @dataclass(frozen=True)
 class PreparedVideo:
-    """A video that every browser plays. `encoder` is empty where the author's file is untouched."""
+    """A video that every browser plays. `encoder` is empty where the author's file is untouched.
+
+    `warnings` are findings that do not stop a build: accepted gaps among them.
+    """
 
     file: Path
     duration: float
@@ -112,6 +115,7 @@ class PreparedVideo:
     captions: tuple[Track, ...]
     descriptions: tuple[Track, ...]
     described: Path | None
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,7 @@ class PreparedAid:
     download: Path | bytes | None
     download_name: str | None
     pages: int | None
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

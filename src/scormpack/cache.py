@@ -1,0 +1,43 @@
+"""A folder of results that are slow to make, each under the digest of what it was made from."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hex; memory stays flat."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def key(*parts: str | bytes) -> str:
+    """One SHA-256, in hex, over `parts`; no two lists of parts share it by running together."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def kept(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """`folder / name`, made by `make` where it is not there yet.
+
+    `make` writes to a path beside the final one, which is renamed only when it returns: a build
+    that is killed leaves no half-made result. What `make` raises passes through.
+    """
+    target = folder / name
+    if target.is_file():
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=folder) as aside:
+        made = Path(aside) / name
+        make(made)
+        made.replace(target)
+    return target

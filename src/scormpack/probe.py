@@ -1,0 +1,196 @@
+"""What a video file is, and whether it is whole: read with FFmpeg, every frame decoded once."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Disposition, Stream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+# Containers alone: a "video" may else be a playlist that makes FFmpeg fetch or read other files.
+_FORMATS = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,m4v,h264,"
+    "wav,mp3,aac,flac"
+)
+MAX_SIDE = 8192
+# A container's length and the end of its last packet differ by a frame or an encoder's padding.
+_SLACK = 0.5
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The video track. `rotation` in degrees against the clock, `rate` in frames a second."""
+
+    codec: str
+    tag: str
+    pixels: str
+    width: int
+    height: int
+    aspect: Fraction
+    rotation: int
+    rate: Fraction
+    interlaced: bool
+
+
+@dataclass(frozen=True)
+class Sound:
+    """The sound track."""
+
+    codec: str
+    profile: str
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A file's tracks. `start` and `duration` in seconds."""
+
+    container: str
+    start: float
+    duration: float
+    picture: Picture
+    sound: Sound | None
+    pictures: int
+    sounds: int
+
+
+class DamageError(Exception):
+    """A video that is cut off (`claimed` set) or damaged; times in seconds."""
+
+    def __init__(self, track: str, at: float, claimed: float | None = None) -> None:
+        super().__init__(track)
+        self.track = track
+        self.at = at
+        self.claimed = claimed
+
+
+class NoPictureError(Exception):
+    """A file without a video track; `found` says what it holds."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+class TooLargeError(Exception):
+    """A picture larger than `MAX_SIDE` a side."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.width = width
+        self.height = height
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """`path`, open for reading by FFmpeg: as a container file, and nothing but this file.
+
+    Raises av.error.FFmpegError where it is none.
+    """
+    options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+    with av.open(f"file:{path.resolve()}", "r", container_options=options) as container:
+        yield container
+
+
+def pictures(container: InputContainer) -> list[VideoStream]:
+    """The video tracks, without cover pictures."""
+    return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+
+
+def probe(path: Path) -> Probe:
+    """What `path` holds; its first frame is decoded for what containers do not tell.
+
+    Raises NoPictureError, TooLargeError, and av.error.FFmpegError where it cannot be read.
+    """
+    with opened(path) as container:
+        videos, audios = pictures(container), list(container.streams.audio)
+        if not videos:
+            raise NoPictureError(_found(container.streams))
+        video = videos[0]
+        if max(video.width, video.height) > MAX_SIDE:
+            raise TooLargeError(video.width, video.height)
+        frame = next(container.decode(video), None)
+        if frame is None:
+            raise DamageError("video track", 0.0)
+        return Probe(
+            container=container.format.name,
+            start=(container.start_time or 0) / av.time_base,
+            duration=_duration(container),
+            picture=_picture(video, frame),
+            sound=_sound(audios[0]) if audios else None,
+            pictures=len(container.streams.video),
+            sounds=len(audios),
+        )
+
+
+def verify(path: Path) -> float:
+    """The length in seconds, after every frame of picture and sound was decoded.
+
+    A cut file still claims its full length, so the end of the last packet counts, not the claim.
+    Raises DamageError.
+    """
+    with opened(path) as container:
+        tracks: list[Stream] = [pictures(container)[0], *container.streams.audio[:1]]
+        for track in tracks:
+            track.codec_context.options = {"err_detect": "explode"}
+        begin = (container.start_time or 0) / av.time_base
+        end = begin
+        for packet in container.demux(tracks):
+            _decode(packet, end - begin)
+            end = max(end, _end(packet))
+        claimed = _duration(container)
+    if claimed - (end - begin) > _SLACK:
+        raise DamageError("file", end - begin, claimed)
+    return end - begin
+
+
+def _decode(packet: "Packet[Stream]", at: float) -> None:
+    track = "video track" if packet.stream.type == "video" else "sound track"
+    if packet.is_corrupt:
+        raise DamageError(track, at)
+    try:
+        frames = packet.decode()
+    except av.error.FFmpegError:
+        raise DamageError(track, at) from None
+    if any(isinstance(frame, VideoFrame) and frame.is_corrupt for frame in frames):
+        raise DamageError(track, at)
+
+
+def _end(packet: "Packet[Stream]") -> float:
+    if packet.pts is None:
+        return 0.0
+    return float((packet.pts + (packet.duration or 0)) * packet.time_base)
+
+
+def _duration(container: InputContainer) -> float:
+    """What the file claims; Matroska's length counts from 0, not from the first packet."""
+    late = container.start_time or 0 if "matroska" in container.format.name else 0
+    return ((container.duration or 0) - late) / av.time_base
+
+
+def _picture(stream: VideoStream, frame: VideoFrame) -> Picture:
+    return Picture(
+        codec=stream.codec_context.name,
+        tag=stream.codec_context.codec_tag,
+        pixels=stream.pix_fmt or "",
+        width=stream.width,
+        height=stream.height,
+        aspect=stream.sample_aspect_ratio or Fraction(1),
+        rotation=frame.rotation % 360,
+        rate=stream.average_rate or stream.guessed_rate or Fraction(25),
+        interlaced=frame.interlaced_frame,
+    )
+
+
+def _sound(stream: AudioStream) -> Sound:
+    return Sound(codec=stream.codec_context.name, profile=stream.codec_context.profile or "")
+
+
+def _found(streams: Iterable[Stream]) -> str:
+    return ", ".join(sorted({stream.type for stream in streams})) or "nothing"
