@@ -19,6 +19,16 @@ _MOST_FILES = 20_000
 _MOST_BYTES = 16 * 1024**3
 _SWELL_FROM, _MOST_SWELL = 16 * 1024**2, 200
 _REFUSED = frozenset({".zip", ".dat", ".php", ".sh", ".py", ".asp"})
+# With one of these, what the other rules say would be noise, and reading on might do harm.
+_UNREADABLE = frozenset(
+    {
+        container.ZIP_007,
+        container.ZIP_009,
+        container.ZIP_010,
+        container.ZIP_016,
+        container.ZIP_017,
+    }
+)
 _KINDS = {
     stat.S_IFLNK: "symbolic link",
     stat.S_IFCHR: "device",
@@ -46,7 +56,7 @@ class _Reading:
 
 
 def read(path: Path, label: str) -> tuple[Opened | None, list[Finding]]:
-    """The package at `path`, if its records can be followed, and what is wrong with the zip.
+    """The package at `path`, if its files can be read, and what is wrong with the zip.
 
     Every byte of every file is read once, for its CRC, in flat memory. Raises OSError.
     """
@@ -61,13 +71,13 @@ def read(path: Path, label: str) -> tuple[Opened | None, list[Finding]]:
         except BadZip as error:
             broken = Finding.of(container.ZIP_005, label, reason=error)
             return None, [*reading.findings, broken]
+    if _UNREADABLE & {finding.code for finding in reading.findings}:
+        return None, reading.findings
     opened = Opened(path, label, reading.files)
     names = list(reading.files)
     reading.findings += _names_clash(label, names)
     reading.findings += _wrong_files(label, names)
-    # A zip made to swell is not unpacked to see how far.
-    if not {container.ZIP_016, container.ZIP_017} & {f.code for f in reading.findings}:
-        reading.findings += _damage(opened)
+    reading.findings += _damage(opened)
     return opened, reading.findings
 
 

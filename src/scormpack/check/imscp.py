@@ -149,8 +149,11 @@ def _control_documents(manifest: Manifest) -> Iterator[Finding]:
 
 def _identifiers(manifest: Manifest) -> Iterator[Finding]:
     seen: set[str] = set()
-    for element in manifest.all("manifest", "organization", "item", "resource"):
-        identifier = element.get("identifier", "")
+    for element in manifest.root.iter("{*}*"):
+        # Sequencing's ID is of the same kind: one of a name in the whole document.
+        identifier = element.get("identifier") or element.get("ID")
+        if identifier is None:
+            continue
         if identifier in seen:
             yield manifest.finding(manifest.codes.duplicate, element, identifier=identifier)
         seen.add(identifier)

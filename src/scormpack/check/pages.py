@@ -37,11 +37,13 @@ def parse(opened: Opened, name: str) -> tuple[Element | None, list[Finding]]:
         return None, [Finding.of(pages.WEB_015, where, reason=f"more than {LIMIT} bytes")]
     parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
     try:
-        return etree.fromstring(opened.read(name), parser), []
+        root: Element | None = etree.fromstring(opened.read(name), parser)
     except Damaged:
         return None, []  # ZIP-008 says so.
     except etree.XMLSyntaxError as error:
         return None, [Finding.of(pages.WEB_015, where, reason=error.msg or "no elements")]
+    # lxml's stubs do not say that a page without elements has no root.
+    return root, [] if root is not None else [Finding.of(pages.WEB_015, where, reason="empty")]
 
 
 def meta(root: Element, attribute: str, name: str) -> str | None:
