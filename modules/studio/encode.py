@@ -18,7 +18,7 @@ _KEYFRAMES = 2 * FRAMES_A_SECOND  # every two seconds, so that seeking is exact
 _BT709 = 1
 _X264 = {
     "preset": "slow",
-    "crf": "32",  # drawings of few colours stay clean at this; half of the size is keyframes
+    "crf": "33",  # drawings of few colours stay clean at this; half of the size is keyframes
     "tune": "stillimage",
     "profile": "high",
     "x264-params": f"keyint={_KEYFRAMES}:min-keyint={_KEYFRAMES}:scenecut=0:bframes=0",
