@@ -9,7 +9,7 @@ from scormpack.settings import AidKind
 
 # A NUL or a lone surrogate is no character of an HTML document, other controls are a parse error;
 # the replacement character shows that something stood there.
-_UNPRINTABLE = dict.fromkeys(
+UNPRINTABLE = dict.fromkeys(
     [
         *(n for n in range(0x20) if n not in (0x09, 0x0A)),
         *range(0x7F, 0xA0),
@@ -18,7 +18,7 @@ _UNPRINTABLE = dict.fromkeys(
     "\ufffd",
 )
 
-_KINDS = {
+KINDS = {
     AidKind.POCKET_CARD: "Pocket card",
     AidKind.DECISION_FLOW: "Decision flow",
     AidKind.CHECKLIST: "Checklist",
@@ -39,7 +39,7 @@ _MONTHS = [
 def render(template: str, **values: object) -> bytes:
     """`template` of templates/ filled with `values`, as UTF-8."""
     text = _environment().get_template(template).render(**values)
-    return text.translate(_UNPRINTABLE).encode()
+    return text.translate(UNPRINTABLE).encode()
 
 
 def clock(seconds: float) -> str:
@@ -82,6 +82,6 @@ def _environment() -> Environment:
         bytes_in_words=bytes_in_words,
         day=day,
         percent=percent,
-        kind=_KINDS.__getitem__,
+        kind=KINDS.__getitem__,
     )
     return environment

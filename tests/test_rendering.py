@@ -1,0 +1,33 @@
+"""How figures and dates are written, and what never reaches a page."""
+
+import pytest
+
+from scormpack.rendering import KINDS, bytes_in_words, clock, day, percent
+from scormpack.settings import AidKind
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(0.0, "0:00"), (65.9, "1:05"), (600.0, "10:00"), (3723.0, "1:02:03")]
+)
+def test_clock(seconds: float, expected: str) -> None:
+    assert clock(seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [(1, "1 KB"), (84_400, "84 KB"), (999_499, "999 KB"), (1_234_567, "1.2 MB")],
+)
+def test_sizes(size: int, expected: str) -> None:
+    assert bytes_in_words(size) == expected
+
+
+def test_days_do_not_depend_on_the_locale() -> None:
+    assert day("2026-11-03") == "November 3, 2026"
+
+
+def test_percent() -> None:
+    assert percent(0.9) == "90%"
+
+
+def test_every_kind_of_aid_has_a_name() -> None:
+    assert set(KINDS) == set(AidKind)
