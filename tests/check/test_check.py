@@ -10,7 +10,7 @@ import pytest
 from scormpack.check import check
 from scormpack.codes import cmi5, container, pages, scorm12, scorm2004, xapi, xml
 from scormpack.errors import ScormpackError
-from tests.check.faults import FAULTS, SCORM, Fault, add, edit, rename
+from tests.check.faults import FAULTS, SCORM, Fault, add, edit, edit_all, rename
 from tests.check.samples import GOOD, good_files
 
 Zipped = Callable[[Mapping[str, bytes]], Path]
@@ -86,6 +86,22 @@ def test_xml_base_leads_hrefs(zipped: Zipped) -> None:
         edit(SCORM, "aids/card.html", "card.html"),
         rename("aids/card.html", "a/card.html"),
         edit("index.html", "aids/card.html", "a/card.html"),
+    ):
+        files = change(files)
+    assert check(zipped(files)) == []
+
+
+def test_metadata_in_a_default_namespace_of_its_own_is_good(zipped: Zipped) -> None:
+    """As the most common authoring tools write it."""
+    files = good_files("scorm12")
+    for change in (
+        edit(SCORM, "<imsmd:lom>", '<lom xmlns="http://www.imsglobal.org/xsd/imsmd_rootv1p2p1">'),
+        edit_all(SCORM, "imsmd:lom", "lom"),
+        edit_all(SCORM, "imsmd:general", "general"),
+        edit_all(SCORM, "imsmd:title", "title"),
+        edit_all(SCORM, "imsmd:langstring", "langstring"),
+        edit(SCORM, '\n          xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"', ""),
+        edit(SCORM, 'xml:lang="en-US"', 'xml:lang="x-none"'),
     ):
         files = change(files)
     assert check(zipped(files)) == []

@@ -4,6 +4,7 @@ import io
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.check.faults import add, drop, edit
 from tests.check.samples import Files, good_files
 
 LOCAL, DIRECTORY = b"PK\3\4", b"PK\1\2"
+MAX32 = 0xFFFFFFFF
 INSIDE = "aids/card.html"
 
 
@@ -90,6 +92,26 @@ def unflagged(name: str) -> bytes:
     return data
 
 
+def large() -> bytes:
+    """ZIP64 throughout, as for a package of many gigabytes: sizes, offsets and end records."""
+    local, listed = b"", b""
+    files = good_files("web")
+    for name, data in files.items():
+        sizes = struct.pack("<HHQQ", 1, 16, len(data), len(data))
+        common = struct.pack("<HHHLLLL", 45, 0, 0, 0, zlib.crc32(data), MAX32, MAX32)
+        where = struct.pack("<HHQQQ", 1, 24, len(data), len(data), len(local))
+        listed += DIRECTORY + struct.pack("<BB", 45, 3) + common
+        listed += struct.pack("<HHHHHLL", len(name), len(where), 0, 0, 0, 0o100644 << 16, MAX32)
+        listed += name.encode() + where
+        local += LOCAL + common + struct.pack("<HH", len(name), len(sizes))
+        local += name.encode() + sizes + data
+    counts = struct.pack("<QQQQ", len(files), len(files), len(listed), len(local))
+    end64 = b"PK\6\6" + struct.pack("<QHHLL", 44, 45, 45, 0, 0) + counts
+    locator = b"PK\6\7" + struct.pack("<LQL", 0, len(local) + len(listed), 1)
+    end = END_SIGNATURE + struct.pack("<HHHHLLH", 0, 0, 0xFFFF, 0xFFFF, MAX32, MAX32, 0)
+    return local + listed + end64 + locator + end
+
+
 SWELLS = packed(good_files("web") | {"a/zeros.bin": bytes(20 * 1024**2)}, method=8)
 FAULTS: tuple[tuple[str, str, bytes], ...] = (
     ("ZIP-003", "empty", b""),
@@ -104,6 +126,8 @@ FAULTS: tuple[tuple[str, str, bytes], ...] = (
     ("ZIP-005", "comment cut", patch(packed(), END_SIGNATURE, 20, "<H", 9)),
     ("ZIP-005", "ZIP64 announced", patch(packed(), END_SIGNATURE, 16, "<L", 0xFFFFFFFF)),
     ("ZIP-005", "ZIP64 sizes", patch(packed(), DIRECTORY, 24, "<L", 0xFFFFFFFF)),
+    ("ZIP-005", "ZIP64 record elsewhere", patch(large(), b"PK\6\7", 8, "<Q", 3)),
+    ("ZIP-005", "end records disagree", patch(large(), END_SIGNATURE, 8, "<L", 0x00030003)),
     ("ZIP-006", "after the end", packed() + b"more"),
     ("ZIP-007", "name", packed().replace(b"a/player.js", b"b/player.js", 1)),
     ("ZIP-007", "checksum", patch(packed(), LOCAL, 14, "<L", 1)),
@@ -159,7 +183,7 @@ def test_every_code_has_its_fault() -> None:
     assert {code.id for code in container.ALL} - shown == raised
 
 
-@pytest.mark.parametrize("name", ["deflated", "described", "commented", "folders"])
+@pytest.mark.parametrize("name", ["deflated", "described", "commented", "folders", "large"])
 def test_an_honest_zip_raises_nothing(name: str, tmp_path: Path) -> None:
     path = tmp_path / "p.zip"
     path.write_bytes(HONEST[name]())
@@ -209,6 +233,7 @@ HONEST: dict[str, Callable[[], bytes]] = {
     "described": described,
     "commented": commented,
     "folders": with_folders,
+    "large": large,
 }
 
 

@@ -17,11 +17,7 @@ DIALECT = Dialect(
     codes=scorm12.SHARED,
     versions=("1.2",),
     scorm_type=f"{{{ADLCP}}}scormtype",
-    prefixes={
-        None: CP,
-        "adlcp": ADLCP,
-        "imsmd": "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1",
-    },
+    prefixes={None: CP, "adlcp": ADLCP},
 )
 
 
