@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scormpack.builder import Step, build
-    from scormpack.check import check
+    from scormpack.checker import check
     from scormpack.errors import OutputError, ScormpackError, SourceError
     from scormpack.findings import Code, Finding, Severity
     from scormpack.model import Module, Package, Series
@@ -32,7 +32,7 @@ _HOMES = {
     "SourceError": "errors",
     "Step": "builder",
     "build": "builder",
-    "check": "check",
+    "check": "checker",
     "load": "source",
 }
 

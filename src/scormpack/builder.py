@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scormpack import archive, ids, outfolder, pages, prepare
 from scormpack.cache import default_cache
-from scormpack.check import check
+from scormpack.checker import check
 from scormpack.codes import output
 from scormpack.criteria import complete_when
 from scormpack.errors import OutputError

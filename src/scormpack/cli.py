@@ -107,7 +107,7 @@ def check(path: tuple[Path, ...], output_format: str, *, quiet: bool) -> None:
 
     Exit status: 0 no errors, 1 errors, 2 wrong usage.
     """
-    from scormpack.check import check as check_package
+    from scormpack.checker import check as check_package
     from scormpack.clireport import print_findings
     from scormpack.findings import has_errors
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from scormpack.check.iri import is_absolute
-from scormpack.check.opened import Opened
-from scormpack.check.references import Fault, resolve
-from scormpack.check.xmlread import Element
+from scormpack.checker.iri import is_absolute
+from scormpack.checker.opened import Opened
+from scormpack.checker.references import Fault, resolve
+from scormpack.checker.xmlread import Element
 from scormpack.codes import cmi5
 from scormpack.findings import Finding
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scormpack.check.imscp import Dialect, Manifest
-from scormpack.check.xmlread import Element
+from scormpack.checker.imscp import Dialect, Manifest
+from scormpack.checker.xmlread import Element
 from scormpack.codes import scorm2004
 from scormpack.findings import Finding
 

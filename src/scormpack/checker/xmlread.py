@@ -7,7 +7,7 @@ from functools import cache
 from lxml import etree
 
 from scormpack import schemas
-from scormpack.check.opened import Damaged, Opened
+from scormpack.checker.opened import Damaged, Opened
 from scormpack.codes import xml
 from scormpack.findings import Finding
 

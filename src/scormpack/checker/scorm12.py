@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from scormpack.check.imscp import Dialect, Manifest
+from scormpack.checker.imscp import Dialect, Manifest
 from scormpack.codes import scorm12
 from scormpack.findings import Finding
 

@@ -7,11 +7,12 @@ from types import ModuleType
 
 import pytest
 
-from scormpack.check import check
+import scormpack
+from scormpack.checker import check
 from scormpack.codes import cmi5, container, pages, scorm12, scorm2004, xapi, xml
 from scormpack.errors import ScormpackError
-from tests.check.faults import FAULTS, SCORM, Fault, add, edit, edit_all, rename
-from tests.check.samples import GOOD, good_files
+from tests.checker.faults import FAULTS, SCORM, Fault, add, edit, edit_all, rename
+from tests.checker.samples import GOOD, good_files
 
 Zipped = Callable[[Mapping[str, bytes]], Path]
 STANDARDS = sorted(folder.name for folder in GOOD.iterdir())
@@ -169,3 +170,8 @@ def test_codes_have_unique_ids_that_fit_their_names() -> None:
     ids = [code.id for code in everything]
     assert len(ids) == len(set(ids))
     assert all(code.source for code in everything)
+
+
+def test_the_public_function_is_the_checker_before_and_after_its_first_use(zipped: Zipped) -> None:
+    package = zipped(good_files("web"))
+    assert scormpack.check(package) == scormpack.check(package) == []

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from scormpack.check import cmi5, container, imscp, pages, scorm12, scorm2004, xapi, xmlread
-from scormpack.check.imscp import Manifest
-from scormpack.check.opened import Opened
-from scormpack.check.xmlread import Element
+from scormpack.checker import cmi5, container, imscp, pages, scorm12, scorm2004, xapi, xmlread
+from scormpack.checker.imscp import Manifest
+from scormpack.checker.opened import Opened
+from scormpack.checker.xmlread import Element
 from scormpack.codes.container import ZIP_001, ZIP_002, ZIP_020, ZIP_021
 from scormpack.errors import ScormpackError
 from scormpack.findings import Finding, in_order

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from scormpack.check import check
-from scormpack.check.ziprecords import END_SIGNATURE
+from scormpack.checker import check
+from scormpack.checker.ziprecords import END_SIGNATURE
 from scormpack.codes import container
-from tests.check.faults import add, drop, edit
-from tests.check.samples import Files, good_files
+from tests.checker.faults import add, drop, edit
+from tests.checker.samples import Files, good_files
 
 LOCAL, DIRECTORY = b"PK\3\4", b"PK\1\2"
 MAX32 = 0xFFFFFFFF

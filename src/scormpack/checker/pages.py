@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from scormpack.check.opened import Damaged, Opened
-from scormpack.check.references import resolve
-from scormpack.check.xmlread import LIMIT, Element
+from scormpack.checker.opened import Damaged, Opened
+from scormpack.checker.references import resolve
+from scormpack.checker.xmlread import LIMIT, Element
 from scormpack.codes import pages
 from scormpack.findings import Finding
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from scormpack import schemas
-from scormpack.check.opened import Opened
-from scormpack.check.references import Fault, Reference, resolve
-from scormpack.check.xmlread import Element
+from scormpack.checker.opened import Opened
+from scormpack.checker.references import Fault, Reference, resolve
+from scormpack.checker.xmlread import Element
 from scormpack.codes._scorm import ScormCodes
 from scormpack.findings import Code, Finding
 

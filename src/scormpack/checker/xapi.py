@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scormpack.check.iri import is_absolute
-from scormpack.check.opened import Opened
-from scormpack.check.references import resolve
-from scormpack.check.xmlread import Element
+from scormpack.checker.iri import is_absolute
+from scormpack.checker.opened import Opened
+from scormpack.checker.references import resolve
+from scormpack.checker.xmlread import Element
 from scormpack.codes import xapi
 from scormpack.findings import Finding
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.check.samples import Files
+from tests.checker.samples import Files
 
 Change = Callable[[Files], Files]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormpack.check.ziprecords import Member
+from scormpack.checker.ziprecords import Member
 
 CHUNK = 512 * 1024
 STORED, DEFLATED = 0, 8

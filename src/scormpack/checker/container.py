@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from scormpack.check import ziprecords
-from scormpack.check.opened import DEFLATED, STORED, Damaged, File, Opened
-from scormpack.check.ziprecords import BadZip, Local, Member
+from scormpack.checker import ziprecords
+from scormpack.checker.opened import DEFLATED, STORED, Damaged, File, Opened
+from scormpack.checker.ziprecords import BadZip, Local, Member
 from scormpack.codes import container
 from scormpack.findings import Finding
 
