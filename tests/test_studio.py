@@ -1,5 +1,6 @@
 """The studio: storyboards are read strictly, and captions keep to what can be read."""
 
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "modules" / "studio"))
 
 import chapters
-from storyboard import Storyboard, StoryboardError, Word, parse
+from sentences import Word
+from slides import render
+from storyboard import Storyboard, StoryboardError, parse
 from timing import FRAMES_A_SECOND, PAUSE, TimedSlide, schedule
 from tracks import LINE, RATE, Cue, caption, captions, chunks, descriptions, rate, texts, webvtt
 
@@ -40,6 +43,15 @@ drawing:
 ```
 “Then call.” {>}{ICE|ice} answers.
 """
+
+
+README = (MODULES / "studio" / "README.md").read_text(encoding="utf-8")
+EXAMPLES = [
+    drawing.strip()
+    for block in re.findall(r"^```typst\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    for drawing in re.split(r"^(?=#)", block, flags=re.MULTILINE)
+    if drawing.strip()
+]
 
 
 def slide(narration: str, *, keys: str = "drawing:\n```typst\n#flow()\n```\n") -> str:
@@ -93,7 +105,8 @@ def test_a_storyboard_is_read_whole() -> None:
         (slide("One.", keys="drawing:\n```typst\n#a\n"), ["4: the ``` opened here"]),
         (slide("Say {this}."), ["7: {this} is neither"]),
         (slide("Say {|this}."), ["7: {|this} is neither"]),
-        (slide("Say {this."), ["7: this cannot stand in narration"]),
+        (slide("Say {this}, {that}."), ["7: {this} is neither", "7: {that} is neither"]),
+        (slide("Say {this."), ["7: a brace is not closed"]),
         (slide("picture: late"), ["7: this cannot stand in narration"]),
         (slide("Say {>} this."), ["7: {>} stands at the start"]),
         (slide("One. {>}"), ["7: {>} stands at the start"]),
@@ -231,3 +244,51 @@ def test_chapters_that_do_not_fit_are_told(tmp_path: Path) -> None:
     other = parse(GOOD.replace("Is it signed?", "Is it dated?"))
     (told,) = chapters.problems(other, tmp_path)
     assert told.endswith("the captions are not the storyboard's: make the video again")
+
+
+def drawn(drawing: str) -> list[list[bytes]]:
+    """The pictures of a storyboard of one slide that is this drawing."""
+    return render(
+        parse(slide("One.", keys=f"drawing:\n```typst\n{drawing}\n```\n"), "s.md"), "s.md"
+    )
+
+
+@pytest.mark.parametrize("drawing", EXAMPLES)
+def test_every_drawing_of_the_readme_can_be_drawn(drawing: str) -> None:
+    ((png,),) = drawn(drawing)
+    assert png.startswith(b"\x89PNG")
+    assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (1280, 720)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "message"),
+    [
+        ('#flow("Incomprehensible", "b", "c", "d", "e", "f")', '"Incomprehensible" does not fit'),
+        ('#flow(ask: "Is it so?")', "a decision has `ask:` and two or three `branches:`"),
+        (
+            f'#flow(ask: "{"Is it so? " * 20}", branches: (("Yes", "a"), ("No", "b")))',
+            "does not fit into a diamond",
+        ),
+        ("#checklist(" + 12 * '"One line", ' + ")", '"One line" does not fit'),
+        ('#pictures(("unicorn", "a"))', 'no pictogram is called "unicorn"'),
+        ('#who(actor("a", "person", "A", (0, 0)), link("a", "b"))', 'no actor is named "b"'),
+        ('#form("Form", ("stamp", "What"))', 'not "stamp"'),
+        ("#flwo()", "unknown variable: flwo"),
+    ],
+)
+def test_a_drawing_that_cannot_be_drawn_names_its_slide(drawing: str, message: str) -> None:
+    with pytest.raises(StoryboardError) as error:
+        drawn(drawing)
+    (told,) = error.value.problems
+    assert told.startswith("s.md:2: slide 'Slide': ")
+    assert message in told
+
+
+def test_a_slide_in_steps_has_a_picture_for_each() -> None:
+    board = parse(
+        slide("One. {>}Two. {>}Three.", keys='drawing:\n```typst\n#flow("a", "b")\n```\n')
+    )
+    (pictures,) = render(board, "s.md")
+    assert len(pictures) == 3
+    assert pictures[0] != pictures[1]
+    assert pictures[1] == pictures[2]

@@ -74,6 +74,6 @@ def _workshop() -> Path:
     folder = Path(mkdtemp(prefix="studio-"))
     atexit.register(rmtree, folder)
     fonts = (Path(font_source_sans_pro.__file__).parent / "files").glob("SourceSansPro-*.ttf")
-    for file in (*fonts, _HERE / "slides.typ", _HERE / "icons.typ"):
+    for file in (*fonts, *_HERE.glob("*.typ")):
         copy(file, folder)
     return folder

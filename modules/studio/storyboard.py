@@ -1,19 +1,12 @@
 """storyboard.md → Storyboard: slides with their drawings and the sentences said over them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sentences import NarrationError, Sentence, sentences
+
 _FENCE = "```"
-_REVEAL = "\uf8ff"  # private use: stands for {>} while a paragraph is cut into sentences
-_FIRST_GROUP = 0xE000  # private use: stands for the paragraph's first {caption|spoken}
-_UNBREAKABLE = 30
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_SENTENCE_END = re.compile(r"(?<=[.?!])([\"”’)]?)\s+(?=[A-Z0-9\"“‘(§\ue000-\uf8ff])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:[A-Z]\.)+|Nos?\.|v\.|[Aa]rts?\.|[Ss]ecs?\.|Mr\.|Ms\.|Dr\.)$"
-)
 
 
 class StoryboardError(Exception):
@@ -22,33 +15,6 @@ class StoryboardError(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
-
-
-@dataclass(frozen=True)
-class Word:
-    """What captions show without breaking it, and what is said for it."""
-
-    text: str
-    spoken: str
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence of narration. `reveals`: whether the drawing's next part shows with it."""
-
-    words: tuple[Word, ...]
-    reveals: bool
-    line: int
-
-    @property
-    def text(self) -> str:
-        """What the captions show."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def spoken(self) -> str:
-        """What the voice says."""
-        return " ".join(word.spoken for word in self.words if word.spoken)
 
 
 @dataclass(frozen=True)
@@ -147,14 +113,12 @@ def _slide(section: list[_Line], problems: _Problems) -> Slide:
     title = start.text.removeprefix("## ").strip()
     keys, at = _keys(section, problems)
     drawing, rest = _drawing(section, at, problems)
-    sentences = tuple(
-        sentence for paragraph in _paragraphs(rest) for sentence in _sentences(paragraph, problems)
-    )
-    if not sentences:
+    narration = tuple(_narration(rest, problems))
+    if drawing and not any(line.text for line in rest):
         problems.add(start.number, f"slide {title!r} has no narration")
     if keys.get("poster", "yes") != "yes":
         problems.add(start.number, "`poster:` is `yes`, or left out")
-    return Slide(title, keys.get("picture"), "poster" in keys, drawing, sentences, start.number)
+    return Slide(title, keys.get("picture"), "poster" in keys, drawing, narration, start.number)
 
 
 def _keys(section: list[_Line], problems: _Problems) -> tuple[dict[str, str], int]:
@@ -190,6 +154,18 @@ def _drawing(section: list[_Line], at: int, problems: _Problems) -> tuple[str, l
     return drawing, section[end + 1 :]
 
 
+def _narration(lines: list[_Line], problems: _Problems) -> Iterator[Sentence]:
+    for paragraph in _paragraphs(lines):
+        if paragraph.text.startswith(("#", _FENCE, "picture:", "poster:", "drawing:")):
+            problems.add(paragraph.number, "this cannot stand in narration: a heading or a key")
+            continue
+        try:
+            yield from sentences(paragraph.text, paragraph.number)
+        except NarrationError as error:
+            for problem in error.problems:
+                problems.add(paragraph.number, problem)
+
+
 def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
     """Each paragraph as one line, under the number of its first."""
     gathered: list[_Line] = []
@@ -199,66 +175,3 @@ def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
         elif gathered:
             yield _Line(gathered[0].number, " ".join(part.text.strip() for part in gathered))
             gathered = []
-
-
-def _sentences(paragraph: _Line, problems: _Problems) -> Iterator[Sentence]:
-    groups: list[Word] = []
-
-    def stand_in(match: re.Match[str]) -> str:
-        if match[1] == ">":
-            return _REVEAL
-        text, bar, spoken = (part.strip() for part in match[1].partition("|"))
-        if not (bar and text and spoken):
-            problems.add(paragraph.number, f"{match[0]} is neither {{caption|spoken}} nor {{>}}")
-        groups.append(Word(text, spoken))
-        return chr(_FIRST_GROUP + len(groups) - 1)
-
-    plain = _BRACES.sub(stand_in, paragraph.text)
-    if plain.startswith(("#", "```", "picture:", "poster:", "drawing:")) or set("{}") & set(plain):
-        problems.add(paragraph.number, "this cannot stand in narration: a heading, key or brace")
-        return
-    for text in _cut(plain):
-        reveals = text.startswith(_REVEAL)
-        text = text.removeprefix(_REVEAL).strip()
-        if _REVEAL in text or not text:
-            problems.add(paragraph.number, "{>} stands at the start of a sentence, once")
-            continue
-        words = tuple(word for token in text.split() for word in _words(token, groups))
-        yield Sentence(words, reveals, paragraph.number)
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does, and not with an abbreviation such as U.S."""
-    bare = text.rstrip('"”’)')
-    return bare.endswith((".", "?", "!")) and not _ABBREVIATION.search(bare)
-
-
-def _cut(paragraph: str) -> Iterator[str]:
-    start = 0
-    for match in _SENTENCE_END.finditer(paragraph):
-        if not ends_sentence(paragraph[start : match.start()]):
-            continue
-        yield paragraph[start : match.end()].strip()
-        start = match.end()
-    yield paragraph[start:].strip()
-
-
-def _words(token: str, groups: list[Word]) -> Iterator[Word]:
-    """A token of plain text, with any group in it put back: `“\ue000,` keeps its marks."""
-    inside = [i for i, c in enumerate(token) if _FIRST_GROUP <= ord(c) < _FIRST_GROUP + len(groups)]
-    if not inside:
-        yield Word(token, token)
-        return
-    text = spoken = token
-    for i in inside:
-        group = groups[ord(token[i]) - _FIRST_GROUP]
-        text = text.replace(token[i], group.text)
-        spoken = spoken.replace(token[i], group.spoken)
-    if len(text) <= _UNBREAKABLE:
-        yield Word(text, spoken)
-        return
-    parts = text.split()
-    said = spoken.split()
-    for i, part in enumerate(parts):
-        share = said[i * len(said) // len(parts) : (i + 1) * len(said) // len(parts)]
-        yield Word(part, " ".join(share))

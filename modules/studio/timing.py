@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from storyboard import Sentence, Storyboard
+from sentences import Sentence
+from storyboard import Storyboard
 
 FRAMES_A_SECOND = 15
 OPENING = 0.8  # before the first word

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from storyboard import Storyboard, StoryboardError, Word, ends_sentence
+from sentences import Word, ends_sentence
+from storyboard import Storyboard, StoryboardError
 from timing import Spoken, TimedSlide
 
 LINE = 42
