@@ -98,6 +98,8 @@ function setUpFailure(video: HTMLVideoElement): void {
   video.querySelector("source")?.addEventListener("error", fail);
   video.addEventListener("error", fail);
   video.addEventListener("loadeddata", () => show(box, false));
+  // It may have failed before this script ran.
+  if (video.error !== null || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) fail();
   the("retry-video").addEventListener("click", () => {
     const { currentTime } = video;
     show(box, false);

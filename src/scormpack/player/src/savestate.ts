@@ -83,8 +83,9 @@ function setUpExit(keeper: Keeper, store: Store, video: HTMLVideoElement): void 
   const dialog = the<HTMLDialogElement>("closing");
   let final = false;
   the("closing-back").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("cancel", (event) => {
-    if (final) event.preventDefault();
+  // Browsers let a second Escape through, whatever `cancel` says.
+  dialog.addEventListener("close", () => {
+    if (final) dialog.showModal();
   });
   button?.addEventListener("click", () => {
     video.pause();
