@@ -6,8 +6,8 @@ from scormpack.codes import source as codes
 from scormpack.errors import SourceError
 from scormpack.findings import Finding
 from scormpack.model import Course, Series
-from scormpack.nearest import did_you_mean
 from scormpack.settings import Audience
+from scormpack.source.nearest import did_you_mean
 
 
 def select(

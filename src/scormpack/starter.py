@@ -10,7 +10,7 @@ from scormpack.assets import TEMPLATES
 from scormpack.codes import source as codes
 from scormpack.errors import OutputError
 from scormpack.findings import Finding
-from scormpack.sourcefiles import SERIES_FILE
+from scormpack.source.place import SERIES_FILE
 
 _STARTER = TEMPLATES / "starter"
 _TEXTS = (
