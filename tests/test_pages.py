@@ -90,7 +90,7 @@ def test_the_page_is_whole_before_a_script_runs() -> None:
         "One. Two.",
         "Three. Four.",
     ]
-    assert texts(page, "//*[@id='aids']//h3") == ["Title of card", "Title of steps"]
+    assert texts(page, "//*[@id='aids']//li/h3") == ["Title of card", "Title of steps"]
     assert "Do this." in texts(page, "//*[@data-body]")[0]
     assert len(page.xpath("//fieldset[legend]//input")) == 5
     assert page.xpath("//video/@controls")
@@ -107,7 +107,7 @@ def test_the_checklist_names_what_this_audience_must_do() -> None:
 
 def test_the_packet_is_for_commanders_alone() -> None:
     assert texts(page_of(OFFICER), "//*[@id='packet']") == []
-    assert texts(page_of(COMMANDER), "//*[@id='packet']//h3") == [
+    assert texts(page_of(COMMANDER), "//*[@id='packet']//li/h3") == [
         "Title of plan",
         "A page elsewhere",
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scormpack.rendering import KINDS, bytes_in_words, clock, day, percent
+from scormpack.rendering import KINDS, bytes_in_words, clock, day, demoted, percent
 from scormpack.settings import AidKind
 
 
@@ -27,6 +27,11 @@ def test_days_do_not_depend_on_the_locale() -> None:
 
 def test_percent() -> None:
     assert percent(0.9) == "90%"
+
+
+def test_headings_of_a_job_aid_go_under_its_title() -> None:
+    body = '<h2 id="a">One</h2><hr><h3>Two</h3><p>&lt;h2></p>'
+    assert demoted(body) == '<h3 id="a">One</h3><hr><h4>Two</h4><p>&lt;h2></p>'
 
 
 def test_every_kind_of_aid_has_a_name() -> None:

@@ -1,5 +1,6 @@
 """Templates to bytes: one jinja2 environment, in which everything is escaped."""
 
+import re
 from datetime import date
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -28,6 +29,8 @@ KINDS = {
     AidKind.DISCUSSION_GUIDE: "Discussion guide",
     AidKind.WEB_RESOURCE: "Web resource",
 }
+
+_HEADING = re.compile(r"<(/?)h([1-5])\b")
 
 # Not strftime: its month names depend on the locale of the machine that builds.
 _MONTHS = [
@@ -63,6 +66,14 @@ def day(read: str) -> str:
     return f"{_MONTHS[when.month - 1]} {when.day}, {when.year}"
 
 
+def demoted(html: str) -> str:
+    """`html` of an aid's body with its headings one level lower, for under a title of level 2.
+
+    The body was sanitised, so that a `<` in it always opens a tag.
+    """
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
+
+
 def percent(share: float) -> str:
     """0.9 as `90%`."""
     return f"{round(float(share) * 100)}%"
@@ -79,6 +90,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         clock=clock,
+        demoted=demoted,
         bytes_in_words=bytes_in_words,
         day=day,
         percent=percent,
