@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import quote
 
 import pytest
 
@@ -108,6 +109,14 @@ def test_metadata_in_a_default_namespace_of_its_own_is_good(zipped: Zipped) -> N
     assert check(zipped(files)) == []
 
 
+@pytest.mark.parametrize("base", ["http://[", "https://example.org/", "../", "/a/"])
+def test_an_xml_base_that_leads_out_is_a_fault_of_each_href(base: str, zipped: Zipped) -> None:
+    files = good_files("scorm12")
+    files = edit(SCORM, "<resources>", f'<resources xml:base="{base}">')(files)
+    found = {finding.code.id for finding in check(zipped(files))}
+    assert found & {"S12-013", "S12-014"}
+
+
 def test_the_second_edition_of_2004_is_read(zipped: Zipped) -> None:
     files = edit(SCORM, "2004 3rd Edition", "CAM 1.3")(good_files("scorm2004-3"))
     assert check(zipped(files)) == []
@@ -126,6 +135,18 @@ def test_delivery_controls_may_come_from_the_collection(zipped: Zipped) -> None:
         "</manifest>",
         f"<imsss:sequencingCollection>{shared}</imsss:sequencingCollection></manifest>",
     )(files)
+    assert check(zipped(files)) == []
+
+
+@pytest.mark.parametrize("folder", ["a b", "100%", "50%25", "c#1", "what?", "x;y", "q&a", "o'k"])
+def test_references_between_files_in_odd_folders_resolve(folder: str, zipped: Zipped) -> None:
+    files = good_files("web") | {
+        f"{folder}/page.html": good_files("web")["aids/card.html"],
+        f"{folder}/more.css": b"",
+    }
+    files = edit(f"{folder}/page.html", "../a/style.css", "more.css")(files)
+    link = f'<a href="{quote(folder)}/page.html">More</a></body>'
+    files = edit("index.html", "</body>", link)(files)
     assert check(zipped(files)) == []
 
 

@@ -34,7 +34,7 @@ def check(opened: Opened, root: Element) -> Iterator[Finding]:
 
 def launch_pages(opened: Opened, root: Element) -> set[str]:
     """The files that AUs launch."""
-    found = (resolve(_address(unit), "", opened.files).name for unit in root.iter(_path("au")))
+    found = (resolve(_address(unit), "", opened).name for unit in root.iter(_path("au")))
     return {name for name in found if name}
 
 
@@ -80,7 +80,7 @@ def _url(opened: Opened, where: str, unit: Element) -> Iterator[Finding]:
     address, name = _address(unit), unit.get("id", "")
     element = unit.find(_path("url"))
     line = unit.sourceline if element is None else element.sourceline
-    found = resolve(address, "", opened.files)
+    found = resolve(address, "", opened)
     yield from found.findings(
         cmi5.REFERENCES, where, line=line, what=f"the AU {name}", href=address
     )

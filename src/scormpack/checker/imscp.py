@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -60,11 +61,14 @@ class Manifest:
     def resolve(self, resource: Element, href: str) -> Reference:
         """The file that `href` of `resource`, or of a file in it, names."""
         base = ""
-        for element in (*reversed(list(resource.iterancestors())), resource):
-            base = urljoin(base, element.get(_XML_BASE, ""))
-        return resolve(href, base, self.opened.files)
+        try:
+            for element in (*reversed(list(resource.iterancestors())), resource):
+                base = urljoin(base, element.get(_XML_BASE, ""))
+        except ValueError:
+            return Reference(None, Fault.UNSAFE)
+        return resolve(href, base, self.opened)
 
-    @property
+    @cached_property
     def resources(self) -> dict[str, Element]:
         """Resources by identifier."""
         return {found.get("identifier", ""): found for found in self.all("resource")}
@@ -136,7 +140,7 @@ def _control_documents(manifest: Manifest) -> Iterator[Finding]:
     words = manifest.root.get(XSI_LOCATION, "").split()
     pairs = list(zip(words[::2], words[1::2], strict=False))
     for _, location in pairs:
-        if resolve(location, "", manifest.opened.files).fault not in {None, Fault.FOREIGN}:
+        if resolve(location, "", manifest.opened).fault not in {None, Fault.FOREIGN}:
             yield manifest.finding(
                 manifest.codes.control_document, manifest.root, location=location
             )
@@ -224,7 +228,7 @@ def _hrefs(manifest: Manifest, resource: Element) -> Iterator[Finding]:
     found = manifest.resolve(resource, href)
     if found.fault is None and found.name not in listed:
         yield manifest.finding(manifest.codes.href_not_listed, resource, identifier=name, href=href)
-    elif found.name not in listed or found.fault is None:
+    elif href not in {file.get("href") for file in files}:
         yield from _href(manifest, resource, resource, f"resource {name}")
 
 

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from scormpack.checker.ziprecords import Member
@@ -34,6 +35,11 @@ class Opened:
     path: Path
     label: str
     files: Mapping[str, File]
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """Names of files by what they are without regard to case."""
+        return {name.casefold(): name for name in self.files}
 
     def where(self, name: str) -> str:
         """The place of file `name`, as findings write it."""

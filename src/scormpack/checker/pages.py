@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
@@ -109,8 +109,8 @@ def _address(opened: Opened, name: str, element: Element, href: str) -> Iterator
         yield Finding.of(pages.WEB_006, where, line=line, href=href)
     elif _is_file(element, scheme, href):
         folder = name.rpartition("/")[0]
-        base = f"{folder}/" if folder else ""
-        found = resolve(href, base, opened.files, climbs=True)
+        base = f"{quote(folder)}/" if folder else ""
+        found = resolve(href, base, opened, climbs=True)
         what = f"<{element.tag!s}>"
         yield from found.findings(pages.REFERENCES, where, line=line, what=what, href=href)
 

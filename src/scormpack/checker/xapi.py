@@ -41,7 +41,7 @@ def launches(activity: Element) -> list[Element]:
 
 def launch_pages(opened: Opened, root: Element) -> set[str]:
     """The files that activities launch."""
-    found = (resolve(_text(each), "", opened.files).name for each in root.iter(_LAUNCH))
+    found = (resolve(_text(each), "", opened).name for each in root.iter(_LAUNCH))
     return {name for name in found if name}
 
 
@@ -93,7 +93,7 @@ def _launches(opened: Opened, where: str, activity: Element) -> Iterator[Finding
     for element in launches(activity):
         href = _text(element)
         what = f"{str(element.tag).rpartition('}')[2]} of {identifier}"
-        found = resolve(href, "", opened.files)
+        found = resolve(href, "", opened)
         yield from found.findings(
             xapi.REFERENCES, where, line=element.sourceline, what=what, href=href
         )
