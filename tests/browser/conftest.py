@@ -1,14 +1,17 @@
 """Fixtures of the browser tests: Chromium, pages, loopback servers."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser import chromium
+from tests.browser import chromium, hosts, packages
+from tests.browser.hosts import Host
 from tests.browser.lrs import Lrs
+from tests.browser.packages import Built
 from tests.browser.server import Server, files
 from tests.browser.xapi_validator import XapiValidator
 
@@ -55,3 +58,52 @@ def lrs(validator: XapiValidator) -> Iterator[Lrs]:
     """An empty LRS."""
     with Lrs(validator) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    in_worker = "PYTEST_XDIST_WORKER" in os.environ
+    return (base.parent if in_worker else base) / "shared"
+
+
+@pytest.fixture(scope="session")
+def six_seconds(shared: Path) -> Built:
+    """The packages of the six-second module."""
+    return packages.built(packages.SIX_SECONDS, shared)[0]
+
+
+@pytest.fixture
+def messages(context: BrowserContext) -> Iterator[list[str]]:
+    """What pages complain about: uncaught errors, and errors on the console.
+
+    A document that is not there yet is an LRS's ordinary answer, which browsers put there too.
+    """
+    heard: list[str] = []
+    context.on("weberror", lambda error: heard.append(str(error.error)))
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 404" not in message.text:
+            heard.append(f"{message.text} ({message.location['url']})")
+
+    context.on("console", listen)
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture(params=hosts.RECORDED)
+def standard(request: pytest.FixtureRequest) -> str:
+    """Each standard that records."""
+    return str(request.param)
+
+
+@pytest.fixture
+def host(
+    standard: str, six_seconds: Built, tmp_path: Path, validator: XapiValidator
+) -> Iterator[Host]:
+    """An LMS with the six-second module in it, which must have found no fault at the end."""
+    package = six_seconds.unpacked(standard, tmp_path)
+    with hosts.hosted(package, standard, validator) as made:
+        yield made
+        assert made.faults() == []

@@ -1,0 +1,61 @@
+"""The real modules, played whole at 2× in every standard, side by side in one browser."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from scormpack.settings import Require
+from tests.browser import hosts, packages
+from tests.browser.hosts import Host
+from tests.browser.learner import Learner
+from tests.browser.packages import Built
+from tests.browser.xapi_validator import XapiValidator
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("messages")]
+
+_FOLDERS = sorted(path.parent.name for path in packages.MODULES.glob("*/module.yaml"))
+
+
+@pytest.fixture(scope="session")
+def modules(shared: Path) -> dict[str, Built]:
+    """The packages of every module, by the name of its folder."""
+    made = packages.built(packages.MODULES, shared, hosts.RECORDED)
+    return {built.module.folder.name: built for built in made}
+
+
+def test_there_are_real_modules() -> None:
+    assert len(_FOLDERS) >= 2
+
+
+@pytest.mark.parametrize("folder", _FOLDERS)
+def test_real_module_completes_in_every_standard(
+    folder: str,
+    modules: dict[str, Built],
+    context: BrowserContext,
+    tmp_path: Path,
+    validator: XapiValidator,
+) -> None:
+    built = modules[folder]
+    with ExitStack() as stack:
+        running: dict[str, tuple[Host, Learner]] = {}
+        for standard in hosts.RECORDED:
+            package = built.unpacked(standard, tmp_path)
+            host = stack.enter_context(hosts.hosted(package, standard, validator))
+            learner = Learner(host.open(context.new_page(), "ann"), built.module)
+            learner.wait_until_open()
+            learner.play()
+            running[standard] = host, learner
+        for _host, learner in running.values():
+            learner.read_job_aids()
+            learner.answer(right=True)
+        for standard, (host, learner) in running.items():
+            learner.watch_to_the_end(seconds=150)
+            learner.expect_recorded()
+            learner.save_and_exit()
+            passed = None if standard == "scorm12" else True
+            outcome = host.outcome("ann")
+            assert (outcome.completed, outcome.passed, outcome.score) == (True, passed, 1), standard
+            assert host.faults() == [], standard
+    assert any(aid.require is Require.ACKNOWLEDGE for aid in built.module.settings.job_aids)
