@@ -107,6 +107,7 @@ def _shared(family: str, standard: str, kind: str, schema: str, namespace: str) 
         (21, (edit(SCORM, f'{kind}="sco"', f'{kind}="asset"'),)),
         (22, (edit(SCORM, f' {kind}="asset"', ""),)),
         (23, (edit(SCORM, f"{namespace} {schema}", ""),)),
+        (24, (add("a/player.js"),)),
     )  # fmt: skip
     return [Fault(f"{family}-{number:03}", standard, changes) for number, changes in table]
 

@@ -1,13 +1,12 @@
 """The zip itself: records, names, kinds and sizes (PKWARE APPNOTE 6.3.3; CHECKS of the LMSs)."""
 
-import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
-from scormpack.checker import ziprecords
+from scormpack.checker import names, ziprecords
 from scormpack.checker.opened import DEFLATED, STORED, Damaged, File, Opened
 from scormpack.checker.ziprecords import BadZip, Local, Member
 from scormpack.codes import container
@@ -18,7 +17,6 @@ _UNIX = 3
 _MOST_FILES = 20_000
 _MOST_BYTES = 16 * 1024**3
 _SWELL_FROM, _MOST_SWELL = 16 * 1024**2, 200
-_REFUSED = frozenset({".zip", ".dat", ".php", ".sh", ".py", ".asp"})
 # With one of these, what the other rules say would be noise, and reading on might do harm.
 _UNREADABLE = frozenset(
     {
@@ -74,9 +72,9 @@ def read(path: Path, label: str) -> tuple[Opened | None, list[Finding]]:
     if _UNREADABLE & {finding.code for finding in reading.findings}:
         return None, reading.findings
     opened = Opened(path, label, reading.files)
-    names = list(reading.files)
-    reading.findings += _names_clash(label, names)
-    reading.findings += _wrong_files(label, names)
+    found = list(reading.files)
+    reading.findings += names.clashes(label, found)
+    reading.findings += names.unwelcome(label, found)
     reading.findings += _damage(opened)
     return opened, reading.findings
 
@@ -128,25 +126,11 @@ def _name(reading: _Reading, member: Member) -> str:
         return name
     if not name.isascii():
         reading.findings.append(Finding.of(container.ZIP_015, f"{reading.label}/{name}"))
-    reason = _unsafe(name)
+    reason = names.unsafe(name)
     if reason:
         finding = Finding.of(container.ZIP_011, f"{reading.label}/{name}", reason=reason)
         reading.findings.append(finding)
     return name
-
-
-def _unsafe(name: str) -> str | None:
-    """Why `name` must not be unpacked, if so."""
-    segments = name.removesuffix("/").split("/")
-    tests = (
-        ("\\" in name, "backslash"),
-        (name.startswith("/"), "absolute"),
-        (re.match(r"[A-Za-z]:", name) is not None, "drive"),
-        (".." in segments, "'..'"),
-        ("" in segments or "." in segments, "empty or '.' segment"),
-        (any(not character.isprintable() for character in name), "unprintable character"),
-    )
-    return next((reason for holds, reason in tests if holds), None)
 
 
 def _member_faults(where: str, member: Member) -> Iterator[Finding]:
@@ -197,34 +181,6 @@ def _strays(
             yield Finding.of(container.ZIP_006, label, count=count, place=place)
     if length < end.stop:
         raise BadZip("its comment is cut short")
-
-
-def _names_clash(label: str, names: Iterable[str]) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for name in names:
-        other = seen.setdefault(name.casefold(), name)
-        if other != name:
-            yield Finding.of(container.ZIP_012, f"{label}/{name}", other=other)
-        for parent in PurePosixPath(name).parents:
-            folders.setdefault(str(parent), name)
-    for name in names:
-        if name in folders:
-            yield Finding.of(container.ZIP_022, f"{label}/{name}", other=folders[name])
-
-
-def _wrong_files(label: str, names: Iterable[str]) -> Iterator[Finding]:
-    """What LMSs were seen to refuse or mix up; schemas may share names with other folders'."""
-    bases: dict[str, str] = {}
-    for name in sorted(names):
-        path = PurePosixPath(name)
-        if path.suffix.lower() in _REFUSED:
-            yield Finding.of(container.ZIP_018, f"{label}/{name}", suffix=path.suffix.lower())
-        if path.suffix.lower() in {".xsd", ".dtd"}:
-            continue
-        other = bases.setdefault(path.name, name)
-        if other != name:
-            yield Finding.of(container.ZIP_019, f"{label}/{name}", other=other)
 
 
 def _damage(opened: Opened) -> Iterator[Finding]:

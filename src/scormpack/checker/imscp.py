@@ -1,90 +1,23 @@
 """What the manifests of all SCORM editions share (IMS Content Packaging, SCORM CAM)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
-from urllib.parse import urljoin
 
 from scormpack import schemas
-from scormpack.checker.opened import Opened
-from scormpack.checker.references import Fault, Reference, resolve
-from scormpack.checker.xmlread import Element
-from scormpack.codes._scorm import ScormCodes
-from scormpack.findings import Code, Finding
+from scormpack.checker.manifest import MANIFEST, Manifest
+from scormpack.checker.opened import Damaged
+from scormpack.checker.references import Fault, resolve
+from scormpack.checker.xmlread import LIMIT, Element
+from scormpack.findings import Finding
 
-MANIFEST = "imsmanifest.xml"
 XSI_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LONG = 15
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """An edition's names. `prefixes` are the customary ones; None is the default namespace."""
-
-    standard: str
-    codes: ScormCodes
-    versions: tuple[str, ...]
-    scorm_type: str
-    prefixes: Mapping[str | None, str]
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """A parsed imsmanifest.xml and the package that holds it."""
-
-    opened: Opened
-    root: Element
-    dialect: Dialect
-
-    @property
-    def codes(self) -> ScormCodes:
-        """The edition's codes."""
-        return self.dialect.codes
-
-    def finding(self, code: Code, element: Element, **values: Any) -> Finding:
-        """`code` at the line of `element`."""
-        where = self.opened.where(MANIFEST)
-        return Finding.of(code, where, line=element.sourceline, **values)
-
-    def all(self, *names: str) -> Iterator[Element]:
-        """The content packaging elements of these names, in document order."""
-        namespace = self.dialect.prefixes[None]
-        return self.root.iter(*(f"{{{namespace}}}{name}" for name in names))
-
-    def child(self, element: Element, name: str) -> Element | None:
-        """The first child of that name in the content packaging namespace."""
-        return element.find(f"{{{self.dialect.prefixes[None]}}}{name}")
-
-    def resolve(self, resource: Element, href: str) -> Reference:
-        """The file that `href` of `resource`, or of a file in it, names."""
-        base = ""
-        try:
-            for element in (*reversed(list(resource.iterancestors())), resource):
-                base = urljoin(base, element.get(_XML_BASE, ""))
-        except ValueError:
-            return Reference(None, Fault.UNSAFE)
-        return resolve(href, base, self.opened)
-
-    @cached_property
-    def resources(self) -> dict[str, Element]:
-        """Resources by identifier."""
-        return {found.get("identifier", ""): found for found in self.all("resource")}
-
-    @property
-    def items(self) -> Iterator[Element]:
-        """Every item of every organization."""
-        return self.all("item")
-
-    def is_sco(self, resource: Element | None) -> bool:
-        """Whether `resource` is a SCO."""
-        return resource is not None and resource.get(self.dialect.scorm_type) == "sco"
+_SCRIPTS = frozenset({".js", ".html", ".htm"})
 
 
 def check(manifest: Manifest) -> Iterator[Finding]:
     """Every rule that the editions share."""
+    codes = manifest.codes
     yield from _head(manifest)
     yield from _prefixes(manifest)
     yield from _control_documents(manifest)
@@ -92,6 +25,8 @@ def check(manifest: Manifest) -> Iterator[Finding]:
     yield from _organizations(manifest)
     yield from _resources(manifest)
     yield from _unlisted(manifest)
+    if not any(_mentions_status(manifest, name) for name in manifest.opened.files):
+        yield manifest.finding(codes.no_status, manifest.root, status=manifest.dialect.status)
 
 
 def launch_pages(manifest: Manifest) -> set[str]:
@@ -255,3 +190,13 @@ def _unlisted(manifest: Manifest) -> Iterator[Finding]:
         control = PurePosixPath(name).suffix.lower() in {".xsd", ".dtd"}
         if name not in listed and name != MANIFEST and not control:
             yield Finding.of(manifest.codes.unlisted, manifest.opened.where(name))
+
+
+def _mentions_status(manifest: Manifest, name: str) -> bool:
+    opened = manifest.opened
+    if PurePosixPath(name).suffix.lower() not in _SCRIPTS or opened.size(name) > LIMIT:
+        return False
+    try:
+        return manifest.dialect.status.encode() in opened.read(name)
+    except Damaged:
+        return False  # ZIP-008 says so.

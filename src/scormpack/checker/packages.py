@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scormpack.checker import cmi5, container, imscp, pages, scorm12, scorm2004, xapi, xmlread
-from scormpack.checker.imscp import Manifest
+from scormpack.checker.manifest import MANIFEST, Manifest
 from scormpack.checker.opened import Opened
 from scormpack.checker.xmlread import Element
 from scormpack.codes.container import ZIP_001, ZIP_002, ZIP_020, ZIP_021
 from scormpack.errors import ScormpackError
 from scormpack.findings import Finding, in_order
 
-MANIFESTS = (imscp.MANIFEST, cmi5.MANIFEST, xapi.MANIFEST)
+MANIFESTS = (MANIFEST, cmi5.MANIFEST, xapi.MANIFEST)
 WEB_FORMAT = "scormpack-format"
 """The name of the meta element by which index.html of a `web` package says what it is."""
 
@@ -79,7 +79,7 @@ def _hint(opened: Opened) -> str:
 
 
 def _scorm(opened: Opened, root: Element) -> tuple[list[Finding], set[str]]:
-    where = opened.where(imscp.MANIFEST)
+    where = opened.where(MANIFEST)
     if root.tag == f"{{{scorm12.CP}}}manifest":
         dialect, rules = scorm12.DIALECT, scorm12.check
     else:
@@ -114,4 +114,4 @@ def _xapi(opened: Opened, root: Element) -> tuple[list[Finding], set[str]]:
     return findings, xapi.launch_pages(opened, root)
 
 
-_READERS = {imscp.MANIFEST: _scorm, cmi5.MANIFEST: _cmi5, xapi.MANIFEST: _xapi}
+_READERS = {MANIFEST: _scorm, cmi5.MANIFEST: _cmi5, xapi.MANIFEST: _xapi}

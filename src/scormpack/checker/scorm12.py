@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from scormpack.checker.imscp import Dialect, Manifest
+from scormpack.checker.manifest import Dialect, Manifest
 from scormpack.codes import scorm12
 from scormpack.findings import Finding
 
@@ -17,6 +17,7 @@ DIALECT = Dialect(
     codes=scorm12.SHARED,
     versions=("1.2",),
     scorm_type=f"{{{ADLCP}}}scormtype",
+    status="lesson_status",
     prefixes={None: CP, "adlcp": ADLCP},
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scormpack.checker.imscp import Dialect, Manifest
+from scormpack.checker.manifest import Dialect, Manifest
 from scormpack.checker.xmlread import Element
 from scormpack.codes import scorm2004
 from scormpack.findings import Finding
@@ -20,6 +20,7 @@ THIRD = Dialect(
     # CAM 1.3 is the 2nd edition: others' packages are read by the 3rd edition's rules.
     versions=("2004 3rd Edition", "CAM 1.3"),
     scorm_type=f"{{{ADLCP}}}scormType",
+    status="completion_status",
     prefixes={
         None: CP,
         "adlcp": ADLCP,

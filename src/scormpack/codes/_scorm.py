@@ -8,7 +8,7 @@ from scormpack.findings import Code, Severity
 
 @dataclass(frozen=True)
 class ScormCodes:
-    """Codes 001 to 023 of an edition, named for the rule that each stands for."""
+    """Codes 001 to 024 of an edition, named for the rule that each stands for."""
 
     long_identifier: Code
     version: Code
@@ -29,6 +29,7 @@ class ScormCodes:
     no_sco: Code
     scorm_type: Code
     no_location: Code
+    no_status: Code
 
     @property
     def all(self) -> tuple[Code, ...]:
@@ -158,5 +159,11 @@ def scorm_codes(family: str, cam: str, versions: str, scorm_type: str) -> ScormC
             "schemaLocation does not say where the schema of {namespace} lies",
             "Name the control document of each namespace that is used.",
             f"{cam}, control documents",
+        ),
+        no_status=warning(
+            24,
+            "no script or page of the package mentions {status}, so nothing seems to record it",
+            "Check that the run-time script is in the package and names the element in full.",
+            "seen in Open edX, whose importer looks for the name",
         ),
     )

@@ -1,1 +1,2 @@
 "use strict";
+const status = "cmi.core.lesson_status";
