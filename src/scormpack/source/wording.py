@@ -60,7 +60,7 @@ class _Fault:
 
 def _faults(document: Document, error: ValidationError) -> Iterator[_Fault]:
     for details in error.errors(include_url=False):
-        path = _path(document.data, details)
+        path = _path(document.data or {}, details)
         if not any(path[: len(refused)] == refused for refused in document.refused):
             yield _Fault(
                 path,

@@ -17,8 +17,8 @@ _SYNTAX = (
     ),
     (
         r"found character '\\t'",
-        "a tab where a setting begins",
-        "Indent with spaces; YAML allows no tabs there.",
+        "a tab where YAML allows none",
+        "Use spaces; a tab may stand only inside quotes.",
     ),
     (
         r"found character",
