@@ -50,10 +50,10 @@ def test_descriptions_stand_by_themselves_before_what_is_said_then() -> None:
 
 def test_cues_go_under_the_chapter_they_start_in() -> None:
     chapters = [Chapter(at="0:10", title="Second"), Chapter(at="0:05", title="First")]
-    parts = transcript([cue(0), cue(4.9), cue(5), cue(12)], (), chapters)
+    parts = transcript([cue(0), cue(4), cue(4.9), cue(12)], (), chapters)
     assert [(part.title, starts(part)) for part in parts] == [
-        (None, [[0], [4.9]]),
-        ("First", [[5]]),
+        (None, [[0], [4]]),
+        ("First", [[4.9]]),
         ("Second", [[12]]),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scormpack.model import Cue
 from scormpack.settings import Chapter
@@ -12,6 +13,9 @@ _PARAGRAPH_LENGTH = 220
 
 _PAUSE = 3.0
 """Seconds of silence that always end a paragraph."""
+
+_EARLY = 0.25
+"""Seconds by which a cue may start before the chapter it is in: authors round chapters."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,10 @@ def transcript(
 ) -> tuple[Part, ...]:
     """Both tracks in the order of time, under the chapters in which they start."""
     starts = sorted((seconds(chapter.at), chapter.title) for chapter in chapters)
-    bounds = [*(start for start, _ in starts), float("inf")]
-    parts = [Part(None, 0.0, _paragraphs(captions, descriptions, -1.0, bounds[0]))]
-    for (start, title), end in zip(starts, bounds[1:], strict=True):
-        parts.append(Part(title, start, _paragraphs(captions, descriptions, start, end)))
+    bounds = [*(start - _EARLY for start, _ in starts), float("inf")]
+    parts = [Part(None, 0.0, _paragraphs(captions, descriptions, -_EARLY, bounds[0]))]
+    for (start, title), (first, end) in zip(starts, pairwise(bounds), strict=True):
+        parts.append(Part(title, start, _paragraphs(captions, descriptions, first, end)))
     return tuple(part for part in parts if part.title is not None or part.paragraphs)
 
 
