@@ -12,6 +12,7 @@ import scormpack
 from scormpack.checker import check
 from scormpack.codes import cmi5, container, pages, scorm12, scorm2004, xapi, xml
 from scormpack.errors import ScormpackError
+from scormpack.findings import has_errors
 from tests.checker.faults import FAULTS, SCORM, Fault, add, edit, edit_all, rename
 from tests.checker.samples import GOOD, good_files
 
@@ -180,6 +181,16 @@ def test_no_file_outside_is_opened(zipped: Zipped, monkeypatch: pytest.MonkeyPat
         good_files("scorm12")
     )
     assert check(zipped(files)) == []
+
+
+def test_what_lmss_tolerate_is_a_warning(zipped: Zipped) -> None:
+    """A package of assets without control documents works in LMSs: a check must not refuse it."""
+    files = good_files("scorm12")
+    files = {name: data for name, data in files.items() if not name.endswith(".xsd")}
+    files = edit(SCORM, ' adlcp:scormtype="sco"', "")(files)
+    findings = check(zipped(files))
+    assert findings
+    assert not has_errors(findings)
 
 
 def test_codes_have_unique_ids_that_fit_their_names() -> None:

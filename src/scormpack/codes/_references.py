@@ -24,7 +24,10 @@ class ReferenceCodes:
 def reference_codes(
     family: str, first: int, source: str, severity: Severity = Severity.ERROR
 ) -> ReferenceCodes:
-    """The codes `family`-`first` to `family`-`first + 4`; `source` is the standard's section."""
+    """The codes `family`-`first` to `family`-`first + 4`; `source` is the standard's section.
+
+    The last is a warning at most: the standards allow an address on another server.
+    """
     texts = (
         ("{what} names {href}, which is not in the package", "Add the file, or mend the name."),
         (
@@ -44,9 +47,10 @@ def reference_codes(
             "Put the file into the package: LMSs do not proxy other servers.",
         ),
     )
+    severities = (severity, severity, severity, severity, Severity.WARNING)
     return ReferenceCodes(
         *(
-            Code(f"{family}-{first + n:03}", severity, text, remedy, source)
-            for n, (text, remedy) in enumerate(texts)
+            Code(f"{family}-{first + n:03}", each, text, remedy, source)
+            for n, (each, (text, remedy)) in enumerate(zip(severities, texts, strict=True))
         )
     )

@@ -87,7 +87,7 @@ def scorm_codes(family: str, cam: str, versions: str, scorm_type: str) -> ScormC
             "Move the reference into an item of its own: only leaves are launched.",
             f"{cam}, item",
         ),
-        empty_leaf=error(
+        empty_leaf=warning(
             7,
             "item {item} has nothing in it and refers to no resource",
             "Give it an identifierref, or take it out.",
@@ -124,7 +124,7 @@ def scorm_codes(family: str, cam: str, versions: str, scorm_type: str) -> ScormC
             "Put the launchable SCO first.",
             "seen in several LMSs, which launch the first resource",
         ),
-        control_document=error(
+        control_document=warning(
             18,
             "schemaLocation names {location}, which is not in the package",
             "Add the control document at that place.",
@@ -142,13 +142,13 @@ def scorm_codes(family: str, cam: str, versions: str, scorm_type: str) -> ScormC
             "Add a file element for it.",
             f"{cam}, file",
         ),
-        no_sco=error(
+        no_sco=warning(
             21,
             "no item refers to a SCO, so nothing can be recorded",
             f'Mark the launched resource with {scorm_type}="sco".',
             f"{cam}, {scorm_type}",
         ),
-        scorm_type=error(
+        scorm_type=warning(
             22,
             f"the resource {{identifier}} has no {scorm_type}",
             f"Add {scorm_type}, in this exact spelling: sco or asset.",
