@@ -6,44 +6,43 @@ from pathlib import Path
 import pytest
 
 from scormpack import source
-from scormpack.course import select
+from scormpack.course import courses, pick
 from scormpack.errors import SourceError
-from scormpack.model import Series
-from scormpack.settings import Audience, SeriesSettings
+from scormpack.model import Module, Series
+from scormpack.settings import Audience
 
 SIX_SECONDS = Path(__file__).parent / "sources" / "good" / "six-seconds"
 
 
 @pytest.fixture
-def series() -> Series:
-    """Two modules, for officers unless asked otherwise."""
+def module() -> Module:
     (module,) = source.load(SIX_SECONDS).modules
+    return module
+
+
+@pytest.fixture
+def series(module: Module) -> Series:
+    """Two modules."""
     other = replace(module, settings=module.settings.model_copy(update={"id": "more"}), number=2)
-    settings = SeriesSettings(
-        id="s", title="S", base_iri="https://example.org/", audiences=(Audience.OFFICER,)
-    )
-    return Series(settings, SIX_SECONDS, (module, other))
+    return Series(None, SIX_SECONDS, (module, other))
 
 
-def test_the_series_says_which_audiences(series: Series) -> None:
-    assert [course.name for course in select(series)] == ["six-seconds-officer", "more-officer"]
-
-
-def test_a_module_alone_is_for_both_audiences(series: Series) -> None:
-    alone = Series(None, series.folder, series.modules[:1])
-    assert [course.name for course in select(alone)] == [
+def test_a_module_alone_is_for_both_audiences(module: Module) -> None:
+    assert [course.name for course in courses([module])] == [
         "six-seconds-officer",
         "six-seconds-commander",
     ]
 
 
+def test_the_series_says_which_audiences(module: Module) -> None:
+    officers = replace(module, audiences=(Audience.OFFICER,))
+    assert [course.name for course in courses([officers])] == ["six-seconds-officer"]
+
+
 def test_the_caller_chooses_in_the_order_of_the_series(series: Series) -> None:
-    courses = select(
-        series,
-        audiences=[Audience.COMMANDER, Audience.OFFICER, Audience.OFFICER],
-        module_ids=["more", "six-seconds", "more"],
-    )
-    assert [course.name for course in courses] == [
+    chosen = pick([series], ["more", "six-seconds", "more"])
+    made = courses(chosen, [Audience.COMMANDER, Audience.OFFICER, Audience.OFFICER])
+    assert [course.name for course in made] == [
         "six-seconds-officer",
         "six-seconds-commander",
         "more-officer",
@@ -51,9 +50,14 @@ def test_the_caller_chooses_in_the_order_of_the_series(series: Series) -> None:
     ]
 
 
+def test_no_ids_are_all_modules_of_all_series(series: Series) -> None:
+    alone = Series(None, SIX_SECONDS, series.modules[:1])
+    assert [module.id for module in pick([series, alone])] == ["six-seconds", "more", "six-seconds"]
+
+
 def test_unknown_ids_are_all_told(series: Series) -> None:
     with pytest.raises(SourceError) as raised:
-        select(series, module_ids=["six-second", "more", "xyz"])
+        pick([series], ["six-second", "more", "xyz"])
     assert [str(finding) for finding in raised.value.findings] == [
         "--module: error SRC-068: there is no module 'six-second'. Did you mean 'six-seconds'?",
         "--module: error SRC-068: there is no module 'xyz'. The ids are: more, six-seconds.",

@@ -32,6 +32,7 @@ def package(out: Path, name: str, data: bytes = b"zip") -> Package:
         inputs=(("stops/module.yaml", "0" * 64),),
         entries=((PackagePath("index.html"), "1" * 64),),
         encoders=(),
+        warnings=(),
         findings=(),
     )
 

@@ -10,6 +10,7 @@ from scormpack import archive, ids, outfolder, pages, prepare
 from scormpack.cache import default_cache
 from scormpack.checker import check
 from scormpack.codes import output
+from scormpack.course import courses
 from scormpack.criteria import complete_when
 from scormpack.errors import OutputError
 from scormpack.findings import Finding
@@ -45,22 +46,23 @@ def build(
 ) -> list[Package]:
     """Builds one package for each of `modules`, `audiences` and `formats` into the folder `out`.
 
-    Defaults: every format, both audiences, the user's cache folder, one job a processor. `out` is
-    made where it is missing; beside the zips it gets SHA256SUMS, build.json and index.html, which
-    cover every package that lies there. Each zip is checked; see `Package.findings`.
+    Defaults: every format, the audiences of the series, the user's cache folder, one job a
+    processor. `out` is made where it is missing; beside the zips it gets SHA256SUMS, build.json and
+    index.html, which cover every package that lies there. Each zip is checked: `Package.findings`.
 
     Raises SourceError where a module's files cannot be used, and OutputError where `out` cannot be
     written or a format is unknown; both before any package is written.
     """
     chosen = _formats(formats)
-    courses = _courses(modules, audiences)
+    wanted = None if audiences is None else [Audience(name) for name in audiences]
+    planned = courses(modules, wanted)
     out, cache = Path(out), Path(cache) if cache else default_cache()
     outfolder.refuse_unusable(out, cache, modules)
-    outfolder.refuse_clashes(courses)
-    told = _counter(len(modules) + len(courses) * len(chosen), progress)
+    outfolder.refuse_clashes(planned)
+    told = _counter(len(modules) + len(planned) * len(chosen), progress)
     with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
         ready = prepare.modules(pool, modules, cache, told)
-        packages = _pack(pool, courses, chosen, ready, out, told)
+        packages = _pack(pool, planned, chosen, ready, out, told)
     outfolder.publish(out, packages)
     return packages
 
@@ -78,19 +80,6 @@ def _formats(names: Iterable[str] | None) -> tuple[Format, ...]:
     return tuple(each for each in FORMATS if each.name in wanted)
 
 
-def _courses(
-    modules: Sequence[Module], audiences: Iterable[Audience | str] | None
-) -> tuple[Course, ...]:
-    """One course for each module and audience, in this order."""
-    wanted = set(Audience) if audiences is None else {Audience(name) for name in audiences}
-    return tuple(
-        Course((module,), audience)
-        for module in modules
-        for audience in Audience
-        if audience in wanted
-    )
-
-
 def _counter(total: int, progress: Progress | None) -> Callable[[str], None]:
     """A function that counts what it is told of and hands it on."""
     done = 0
@@ -106,7 +95,7 @@ def _counter(total: int, progress: Progress | None) -> Callable[[str], None]:
 
 def _pack(
     pool: Executor,
-    courses: Sequence[Course],
+    planned: Sequence[Course],
     formats: Sequence[Format],
     ready: dict[str, Ready],
     out: Path,
@@ -114,7 +103,7 @@ def _pack(
 ) -> list[Package]:
     """Every package, in the order of courses and formats."""
     jobs = []
-    for course in courses:
+    for course in planned:
         prepared = prepare.course(course, ready)
         content = pages.content(prepared)
         inputs = prepare.inputs(course, ready)
@@ -150,5 +139,6 @@ def _package(
         inputs=inputs,
         entries=written.entries,
         encoders=tuple(sorted({m.video.encoder for m in prepared.modules if m.video.encoder})),
+        warnings=prepare.warnings(prepared),
         findings=tuple(check(target)),
     )

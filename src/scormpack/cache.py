@@ -5,16 +5,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-_BLOCK = 1 << 20
+from platformdirs import user_cache_path
 
 
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hex; memory stays flat."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+def default_cache() -> Path:
+    """The user's cache folder: `~/.cache/scormpack` on Linux; not made until something is kept."""
+    return user_cache_path("scormpack", appauthor=False)
 
 
 def key(*parts: str | bytes) -> str:

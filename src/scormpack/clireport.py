@@ -52,9 +52,9 @@ class StepPrinter:
 
 def print_packages(packages: Sequence["Package"], out: Path, *, quiet: bool) -> None:
     """The table at the end of a build, and every finding above it."""
-    for package in packages:
-        for finding in package.findings:
-            print_finding(finding)
+    sources = {warning: None for package in packages for warning in package.warnings}
+    for finding in (*sources, *(each for package in packages for each in package.findings)):
+        print_finding(finding)
     if quiet:
         return
     names = [package.path.name for package in packages]

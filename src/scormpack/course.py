@@ -1,24 +1,22 @@
-"""Which courses to make of a series: modules, audiences, and what the caller chose of them."""
+"""Which courses to make: modules and audiences, and what the caller chose of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scormpack.codes import source as codes
 from scormpack.errors import SourceError
 from scormpack.findings import Finding
-from scormpack.model import Course, Series
+from scormpack.model import Course, Module, Series
 from scormpack.settings import Audience
 from scormpack.source.nearest import did_you_mean
 
 
-def select(
-    series: Series, *, audiences: Sequence[Audience] = (), module_ids: Sequence[str] = ()
-) -> tuple[Course, ...]:
-    """A course for each module and audience: by the series' order of modules, then audiences.
+def pick(series: Sequence[Series], module_ids: Sequence[str] = ()) -> tuple[Module, ...]:
+    """The modules of all `series` in teaching order, or those that `module_ids` names.
 
-    No `audiences`: those of series.yaml, else both. No `module_ids`: all modules. Raises
-    SourceError where an id is not that of a module.
+    Raises SourceError where an id is that of no module.
     """
-    known = [module.id for module in series.modules]
+    modules = [module for each in series for module in each.modules]
+    known = [module.id for module in modules]
     unknown = [each for each in module_ids if each not in known]
     if unknown:
         raise SourceError(
@@ -27,11 +25,20 @@ def select(
             )
             for each in unknown
         )
-    offered = series.settings.audiences if series.settings else tuple(Audience)
-    chosen = [each for each in Audience if each in (audiences or offered)]
+    return tuple(module for module in modules if not module_ids or module.id in module_ids)
+
+
+def courses(
+    modules: Sequence[Module], audiences: Iterable[Audience] | None = None
+) -> tuple[Course, ...]:
+    """A course for each module and audience: by the order of modules, then of audiences.
+
+    No `audiences`: those that the module's series is for.
+    """
+    wanted = None if audiences is None else set(audiences)
     return tuple(
         Course((module,), audience)
-        for module in series.modules
-        if not module_ids or module.id in module_ids
-        for audience in chosen
+        for module in modules
+        for audience in Audience
+        if audience in (module.audiences if wanted is None else wanted)
     )

@@ -1,15 +1,15 @@
 """Digests of the source files that a module's packages are made from."""
 
-import hashlib
 from collections.abc import Iterator
 
+from scormpack.digest import sha256
 from scormpack.model import Module
 
 
 def digests(module: Module) -> tuple[tuple[str, str], ...]:
     """(name in the module's folder, SHA-256 in hex) of module.yaml and every file it names."""
     names = sorted({"module.yaml", *_named(module)})
-    return tuple((name, _sha256(module, name)) for name in names)
+    return tuple((name, sha256(module.folder / name)) for name in names)
 
 
 def _named(module: Module) -> Iterator[str]:
@@ -22,8 +22,3 @@ def _named(module: Module) -> Iterator[str]:
     for aid in (*module.settings.job_aids, *module.settings.commanders_packet):
         if aid.file:
             yield aid.file
-
-
-def _sha256(module: Module, name: str) -> str:
-    with (module.folder / name).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,6 +13,7 @@ from scormpack import captions, pictures
 from scormpack.acceptance import settle
 from scormpack.captionlint import clock
 from scormpack.codes import accessibility, media
+from scormpack.digest import sha256
 from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.model import Module, PreparedVideo, Track
@@ -145,7 +146,7 @@ class _BadVideoError(Exception):
 def _ready(path: Path, where: str, cache: Path) -> _Ready:
     boxes = _layout(path, where)
     found = _probe(path, where)
-    digest = cached.file_sha256(path)
+    digest = sha256(path)
     _verify(path, where, digest, cache)
     what = plan(found, boxes)
     if isinstance(what, Passthrough):

@@ -32,6 +32,7 @@ class Module:
     notice: str | None
     brand: Brand
     brand_folder: Path
+    audiences: tuple[Audience, ...]
     series_id: str | None
     series_title: str | None
 
@@ -165,7 +166,8 @@ class PreparedCourse:
 class Package:
     """A package that was built and lies at `path`. Sizes in bytes, digests SHA-256 in hex.
 
-    `findings` is what `check` says of it: empty, unless scormpack itself is at fault.
+    `warnings` are those of its sources, accepted gaps among them. `findings` is what `check` says
+    of the package: empty, unless scormpack itself is at fault.
     """
 
     path: Path
@@ -181,4 +183,5 @@ class Package:
     inputs: tuple[tuple[str, str], ...]
     entries: tuple[tuple[PackagePath, str], ...]
     encoders: tuple[str, ...]
+    warnings: tuple[Finding, ...]
     findings: tuple[Finding, ...]

@@ -1,6 +1,5 @@
 """The output folder: refused before any work where it cannot serve; described after it."""
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from scormpack import catalogue
 from scormpack.codes import output
+from scormpack.digest import sha256
 from scormpack.errors import OutputError
 from scormpack.findings import Finding
 from scormpack.model import Course, Module, Package
@@ -121,8 +121,7 @@ def _earlier(out: Path) -> dict[str, Record]:
 def _kept(path: Path, fresh: Mapping[str, Record], earlier: Mapping[str, Record]) -> Record:
     if path.name in fresh:
         return fresh[path.name]
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = sha256(path)
     record = earlier.get(path.name, {})
     if record.get("sha256") == digest:
         return record

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from scormpack.digest import sha256
+
 # Some readers take zip names as CP437 and some LMSs match hrefs as text, so names that scormpack
 # writes need neither decoding nor percent-encoding.
 _SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -38,6 +40,11 @@ class Entry:
 
     path: PackagePath
     content: bytes | Path
+
+    @classmethod
+    def hashed(cls, folder: str, name: str, content: bytes | Path) -> "Entry":
+        """An entry in a folder named by its content, so that no cache serves an older one."""
+        return cls(PackagePath(f"{folder}/{sha256(content)[:12]}/{name}"), content)
 
     @property
     def size(self) -> int:

@@ -4,7 +4,6 @@ Every page is whole before a script runs: transcript, job aids and questions are
 player's scripts make it interactive and are named by the format that adds them.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,9 +109,9 @@ class _Files:
         self._entries = entries
 
     def add(self, folder: str, name: str, content: bytes | Path) -> PackagePath:
-        path = PackagePath(f"{folder}/{_digest(content)[:12]}/{name}")
-        self._entries[path] = Entry(path, content)
-        return path
+        entry = Entry.hashed(folder, name, content)
+        self._entries[entry.path] = entry
+        return entry.path
 
     def own(self, folder: str, name: str, content: bytes | Path) -> PackagePath:
         return self.add(folder, f"{self.id}-{name}", content)
@@ -164,10 +163,3 @@ def _aid_pages(
 
 def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
-
-
-def _digest(content: bytes | Path) -> str:
-    if isinstance(content, bytes):
-        return hashlib.sha256(content).hexdigest()
-    with content.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

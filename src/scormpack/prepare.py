@@ -76,6 +76,16 @@ def course(chosen: Course, ready: dict[str, Ready]) -> PreparedCourse:
     return PreparedCourse(chosen, tuple(prepared))
 
 
+def warnings(prepared: PreparedCourse) -> tuple[Finding, ...]:
+    """What was found in the course's sources and does not stop a build."""
+    found: list[Finding] = []
+    for module in prepared.modules:
+        found += module.video.warnings
+        for aid in module.aids:
+            found += aid.warnings
+    return tuple(found)
+
+
 def inputs(chosen: Course, ready: dict[str, Ready]) -> tuple[tuple[str, str], ...]:
     """Digests of this audience's source files alone: an officer's record names no packet item."""
     found = []

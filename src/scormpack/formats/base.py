@@ -22,10 +22,14 @@ class Format(Protocol):
     format, and what an LMS then holds about each learner.
     """
 
-    name: str
-    label: str
-    suits: str
-    reports: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def suits(self) -> str: ...
+    @property
+    def reports(self) -> str: ...
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """`content` plus this standard's manifest, its player bundle and its settings."""
@@ -68,7 +72,7 @@ def lay(
 
     `connect` is the launch page's Content-Security-Policy connect-src.
     """
-    player = hashed("a", "player.js", player_asset(f"player-{bundle}.js"))
+    player = Entry.hashed("a", "player.js", player_asset(f"player-{bundle}.js"))
     build = _build_id(content)
     units = []
     for page in content.modules:
@@ -79,18 +83,12 @@ def lay(
             "build": build,
         }
         script = _script("scormpackSettings", {**common, **settings(page.prepared)})
-        own = hashed("a", f"{module.id}-settings.js", script)
+        own = Entry.hashed("a", f"{module.id}-settings.js", script)
         html = pages.launch_page(
             page, scripts=[own.path, player.path], connect=connect, recorded=recorded
         )
         units.append(Unit(page.prepared, page.launch, (Entry(page.launch, html), own)))
     return Laid((player, *content.entries), tuple(units))
-
-
-def hashed(folder: str, name: str, data: bytes) -> Entry:
-    """An entry in a folder named by its content, so that no cache serves an older one."""
-    digest = hashlib.sha256(data).hexdigest()[:12]
-    return Entry(PackagePath(f"{folder}/{digest}/{name}"), data)
 
 
 def manifest_id(course: Course) -> str:

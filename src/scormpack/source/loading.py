@@ -11,7 +11,7 @@ from scormpack.codes import source as codes
 from scormpack.errors import SourceError
 from scormpack.findings import Finding
 from scormpack.model import Module, Series
-from scormpack.settings import Brand, ModuleSettings, SeriesSettings, Settings
+from scormpack.settings import Audience, Brand, ModuleSettings, SeriesSettings, Settings
 from scormpack.source import logo, rules, seriesrules, wording
 from scormpack.source.files import listing, name_faults
 from scormpack.source.namedfiles import LOGOS, Folder, faults_of_named
@@ -158,6 +158,7 @@ def _numbered(
         notice=own.notice or (settings.notice if settings else None),
         brand=settings.brand if settings else Brand(),
         brand_folder=place.root,
+        audiences=settings.audiences if settings else tuple(Audience),
         series_id=settings.id if settings else None,
         series_title=settings.title if settings else None,
     )

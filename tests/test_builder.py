@@ -1,0 +1,85 @@
+"""Packages of real folders, from end to end."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import scormpack
+
+HERE = Path(__file__).parent
+SIX_SECONDS = HERE / "sources" / "good" / "six-seconds"
+
+
+def test_defaults_are_every_format_and_both_audiences(six_seconds: Mapping[str, Path]) -> None:
+    formats = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "web")
+    assert list(six_seconds) == [
+        f"{audience}-{name}" for audience in ("officer", "commander") for name in formats
+    ]
+    assert six_seconds["officer-cmi5"].name == "six-seconds-officer-cmi5.zip"
+    beside = {path.name for path in six_seconds["officer-cmi5"].parent.iterdir()}
+    assert beside - {path.name for path in six_seconds.values()} == {
+        *("SHA256SUMS", "build.json", "index.html")
+    }
+
+
+def test_place_time_zone_umask_and_jobs_change_no_byte(tmp_path: Path) -> None:
+    sums = []
+    for name, zone, umask, jobs in (("here", "UTC", 0o022, "1"), ("ört", "Asia/Tokyo", 0o077, "4")):
+        source = tmp_path / name / "six-seconds"
+        shutil.copytree(SIX_SECONDS, source)
+        code = f"import os; os.umask({umask})\nfrom scormpack.cli import main\nmain()\n"
+        arguments = ["build", str(source), "--out", "out", "--cache-dir", "cache", "--jobs", jobs]
+        subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=tmp_path / name,
+            env={**os.environ, "TZ": zone, "LC_ALL": "C.UTF-8"},
+            check=True,
+            capture_output=True,
+        )
+        sums.append((tmp_path / name / "out" / "SHA256SUMS").read_text())
+    assert len(sums[0].splitlines()) == 12
+    assert sums[0] == sums[1]
+
+
+def test_an_unknown_format_is_refused_before_any_work(tmp_path: Path) -> None:
+    modules = scormpack.load(SIX_SECONDS).modules
+    with pytest.raises(scormpack.OutputError) as caught:
+        scormpack.build(modules, out=tmp_path / "o", formats=["scorm13", "aicc"])
+    assert [finding.text for finding in caught.value.findings] == [
+        *("unknown format 'aicc'", "unknown format 'scorm13'")
+    ]
+    assert not (tmp_path / "o").exists()
+
+
+def test_two_modules_of_one_id_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(SIX_SECONDS, tmp_path / "again")
+    both = [*scormpack.load(SIX_SECONDS).modules, *scormpack.load(tmp_path / "again").modules]
+    with pytest.raises(scormpack.OutputError, match=r"OUT-006: .*six-seconds and again"):
+        scormpack.build(both, out=tmp_path / "o", formats=["web"])
+
+
+def test_faults_of_media_and_documents_are_told_together(tmp_path: Path) -> None:
+    source = tmp_path / "six-seconds"
+    shutil.copytree(SIX_SECONDS, source)
+    (source / "video.mp4").write_bytes(b"not a video")
+    for aid in (source / "job-aids").iterdir():
+        aid.write_text("[run](javascript:alert(1))\n")
+    with pytest.raises(scormpack.SourceError) as caught:
+        scormpack.build(scormpack.load(source).modules, out=tmp_path / "o", cache=tmp_path / "c")
+    families = {finding.code.id.split("-")[0] for finding in caught.value.findings}
+    assert {"MEDIA", "PDF"} <= families
+    assert not list((tmp_path / "o").glob("*.zip"))
+
+
+def test_the_source_is_never_written_to(tmp_path: Path) -> None:
+    source = tmp_path / "six-seconds"
+    shutil.copytree(SIX_SECONDS, source)
+    before = {path: path.stat().st_mtime_ns for path in [source, *source.rglob("*")]}
+    scormpack.build(scormpack.load(source).modules, out=tmp_path / "o", cache=tmp_path / "c")
+    after = {path: path.stat().st_mtime_ns for path in [source, *source.rglob("*")]}
+    assert after == before
