@@ -189,7 +189,7 @@ BUILT: tuple[tuple[str, str, Callable[[Path], None]], ...] = (
 )
 # What is raised by other functions than `load`.
 ELSEWHERE: Mapping[str, Callable[[Path], object]] = {
-    "SRC-068": lambda _: course.select(source.load(SIX_SECONDS), module_ids=["six-second"]),
+    "SRC-068": lambda _: course.pick([source.load(SIX_SECONDS)], ["six-second"]),
     "SRC-069": lambda folder: starter.new(plain(folder)),
 }
 
@@ -364,6 +364,13 @@ def test_choices_named_by_their_place_can_clash(tmp_path: Path) -> None:
     assert "SRC-052: the choice id 'b' is used twice" in finding
 
 
+def test_a_language_may_not_have_two_tracks_by_case(tmp_path: Path) -> None:
+    folder = plain(tmp_path / "m", "  captions: {en-US: a.vtt, en-us: a.vtt}\n")
+    (folder / "a.vtt").write_text("WEBVTT")
+    (finding,) = lines(folder)
+    assert "SRC-052: the language 'en-us' is used twice; line 10 has the first." in finding
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
@@ -473,7 +480,7 @@ def test_an_ordinary_logo_is_fine(tmp_path: Path) -> None:
     assert source.load(folder).modules[0].brand.logo == "logo.svg"
 
 
-def test_ten_thousand_files_are_listed(tmp_path: Path) -> None:
+def test_many_files_are_no_fault(tmp_path: Path) -> None:
     folder = plain(tmp_path / "m")
     for number in range(100):
         (folder / f"f{number}").mkdir()

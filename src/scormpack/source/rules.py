@@ -65,6 +65,24 @@ def _nothing_twice(module: Node) -> Iterator[Finding]:
     yield from repeated((a["code"] for a in module["accepted"]), "the code", "Accept it once.")
     for question in _questions(module):
         yield from _choices_twice(question)
+    for tracks in (module["video"]["captions"], module["video"]["descriptions"]):
+        yield from _languages_twice(tracks)
+
+
+def _languages_twice(tracks: Node) -> Iterator[Finding]:
+    """`en-US` and `en-us` are one language, and would be one file in a package."""
+    first: dict[str, Node] = {}
+    for track in tracks.entries():
+        language = str(track.path[-1])
+        other = first.setdefault(language.lower(), track)
+        if other is not track:
+            yield track.finding(
+                codes.SRC_052,
+                what="the language",
+                value=language,
+                first=other.line,
+                advice="Keep one file for each language.",
+            )
 
 
 def _choices_twice(question: Node) -> Iterator[Finding]:
