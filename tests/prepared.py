@@ -1,14 +1,14 @@
 """A prepared course made by hand around the six-second module: no probing, no typesetting."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
+from scormpack import pages
+from scormpack.formats.web import Web
 from scormpack.model import (
     Course,
     Cue,
-    Module,
     PreparedAid,
     PreparedCourse,
     PreparedModule,
@@ -16,6 +16,7 @@ from scormpack.model import (
     Track,
 )
 from scormpack.settings import AidKind, Audience, Brand, ModuleSettings
+from scormpack.source import load
 
 FOLDER = Path(__file__).parent / "sources" / "good" / "six-seconds"
 DURATION = 6.0
@@ -35,14 +36,11 @@ def prepared_course(
 
     Spoiled texts are not validated: pages are safe whatever they are.
     """
-    raw = yaml.load((FOLDER / "module.yaml").read_text(), Loader=yaml.BaseLoader)  # noqa: S506
-    settings = _spoiled(ModuleSettings.model_validate(raw), spoil)
-    module = Module(
+    (read,) = load(FOLDER).modules
+    settings = _spoiled(read.settings, spoil)
+    module = replace(
+        read,
         settings=settings,
-        folder=folder,
-        number=1,
-        base_iri="https://example.org/training/",
-        language="en-US",
         notice=settings.notice,
         brand=brand or Brand.model_construct(name=spoil("An agency")),
         brand_folder=folder,
@@ -52,6 +50,15 @@ def prepared_course(
     aids = _aids(spoil, packet=audience is Audience.COMMANDER)
     prepared = PreparedModule(module, _video(spoil), aids, settings.completion)
     return PreparedCourse(Course((module,), audience), (prepared,))
+
+
+def web_package(course: PreparedCourse, folder: Path) -> None:
+    """The course's package for the web, as files in `folder`."""
+    for entry in Web().entries(course, pages.content(course)):
+        target = folder / entry.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        data = entry.content if isinstance(entry.content, bytes) else entry.content.read_bytes()
+        target.write_bytes(data)
 
 
 def _spoiled(settings: ModuleSettings, spoil: Spoil) -> ModuleSettings:

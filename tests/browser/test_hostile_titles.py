@@ -6,13 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
-from scormpack import pages
-from scormpack.formats.web import Web
-from scormpack.package import Entry
 from scormpack.rendering import UNPRINTABLE
 from scormpack.settings import Audience
 from tests.browser.hostile import PAYLOADS
-from tests.prepared import prepared_course
+from tests.prepared import prepared_course, web_package
 
 pytestmark = pytest.mark.browser
 
@@ -24,17 +21,7 @@ _CHOICES = "[...document.querySelectorAll('.choice > span')].map((each) => each.
 
 def written(payload: str, folder: Path) -> None:
     """The web package of the six-second module with `payload` in every text, as files."""
-    course = prepared_course(Audience.COMMANDER, spoil=lambda _: payload)
-    for entry in Web().entries(course, pages.content(course)):
-        _write(entry, folder)
-
-
-def _write(entry: Entry, folder: Path) -> None:
-    target = folder / entry.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(
-        entry.content if isinstance(entry.content, bytes) else entry.content.read_bytes()
-    )
+    web_package(prepared_course(Audience.COMMANDER, spoil=lambda _: payload), folder)
 
 
 class Watched:
