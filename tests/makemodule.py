@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scormpack.model import Module
-from scormpack.settings import Brand, ModuleSettings
+from scormpack.settings import Audience, Brand, ModuleSettings
 
 VIDEO: Mapping[str, object] = {
     "file": "video.mp4",
@@ -34,4 +34,5 @@ def module(folder: Path, **settings: object) -> Module:
         brand_folder=folder,
         series_id=None,
         series_title=None,
+        audiences=tuple(Audience),
     )

@@ -30,7 +30,8 @@ _AUDIO_FILTERS = (
     ("aresample", f"{_AUDIO_RATE}:async=1000:first_pts=0"),
     ("aformat", "sample_fmts=fltp:channel_layouts=stereo"),
 )
-_FASTSTART = {"movflags": "+faststart"}
+# Without +bitexact the file names the versions that made it, which build.json does already.
+_CONTAINER = {"movflags": "+faststart", "fflags": "+bitexact"}
 
 
 def encoder(what: Plan) -> str:
@@ -80,7 +81,7 @@ def transcode(source: Path, target: Path, picture: Picture) -> None:
 
 
 def _created(target: Path) -> OutputContainer:
-    return av.open(f"file:{target.resolve()}", "w", format="mp4", options=_FASTSTART)
+    return av.open(f"file:{target.resolve()}", "w", format="mp4", options=_CONTAINER)
 
 
 def _tracks(container: InputContainer) -> list[Stream]:
@@ -101,7 +102,7 @@ class _Video:
         self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
         self._stream.codec_context.time_base = 1 / rate
         self._stream.codec_context.gop_size = round(rate * 2)
-        self._stream.codec_context.thread_count = 1  # more threads, other bytes
+        self._stream.codec_context.thread_count = 1  # with more, the bytes follow the machine
         self._stream.options = dict(_VIDEO)
 
     def take(self, frame: VideoFrame) -> None:
