@@ -35,11 +35,3 @@ def test_keys_tell_parts_apart() -> None:
     assert cache.key("ab", "c") != cache.key("a", "bc")
     assert cache.key("ab", b"c") == cache.key(b"ab", "c")
     assert len(cache.key()) == 64
-
-
-def test_the_digest_of_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "f"
-    path.write_bytes(b"abc")
-    assert cache.file_sha256(path) == (
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scormpack import captions, cuetext
+from scormpack import captions
+from scormpack.captions import cuetext
 from scormpack.model import Cue
 
 VTT = "WEBVTT\n\n"

@@ -15,7 +15,8 @@ import pytest
 from lxml import html as lxml_html
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from scormpack import documents, markdown, typstpdf, wordfile
+from scormpack import documents
+from scormpack.documents import markdown, typstpdf, wordfile
 from scormpack.errors import SourceError
 from scormpack.findings import Severity
 from scormpack.model import PreparedAid

@@ -12,9 +12,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "scormpack"
 LAYERS = (
     "findings digest",
     "codes",
-    "errors acceptance words cache",
+    "errors words cache",
     "ids package settings",
-    "model assets",
+    "model assets acceptance",
     "schemas rendering",
     "jsonschema captions",
     "source inputs clip",

@@ -9,13 +9,14 @@ from pathlib import Path
 import av
 import pytest
 
-from scormpack import media, mp4, pictures
+from scormpack import media
 from scormpack.errors import SourceError
 from scormpack.findings import Severity
-from scormpack.mp4 import Layout
-from scormpack.probe import Picture, Probe, Sound, probe, verify
-from scormpack.transcode import filters, output_size
-from scormpack.webvideo import Passthrough, Plan, Remux, Transcode, plan
+from scormpack.media import mp4, pictures
+from scormpack.media.mp4 import Layout
+from scormpack.media.probe import Picture, Probe, Sound, probe, verify
+from scormpack.media.transcode import filters, output_size
+from scormpack.media.webvideo import Passthrough, Plan, Remux, Transcode, plan
 from tests.makemedia import Clip, box, make, png
 from tests.makemodule import VIDEO, module
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scormpack.mp4 import Layout
-from scormpack.probe import Picture, Probe
+from scormpack.media.mp4 import Layout
+from scormpack.media.probe import Picture, Probe
 
 _SAFE_PIXELS = ("yuv420p", "yuvj420p")
 _SAFE_SIDE = 4096  # H.264 level 5.1 and the hardware decoders made for it

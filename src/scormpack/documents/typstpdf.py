@@ -15,9 +15,9 @@ from typing import Final
 import pikepdf
 import typst
 
-from scormpack.markdown import Node
+from scormpack.documents.markdown import Node
 
-_TEMPLATE = Path(__file__).parent / "templates" / "aid.typ"
+_TEMPLATE = Path(__file__).parents[1] / "templates" / "aid.typ"
 _STANDARD: Final = "ua-1"
 _FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 # Points. A card that is short is set large; what needs more than a page is set to be read.

@@ -9,16 +9,16 @@ from pathlib import Path
 import av
 
 from scormpack import cache as cached
-from scormpack import captions, pictures
+from scormpack import captions
 from scormpack.acceptance import settle
-from scormpack.captionlint import clock
+from scormpack.captions.lint import clock
 from scormpack.codes import accessibility, media
 from scormpack.digest import sha256
 from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
-from scormpack.model import Module, PreparedVideo, Track
-from scormpack.mp4 import BoxError, Layout, layout
-from scormpack.probe import (
+from scormpack.media import pictures
+from scormpack.media.mp4 import BoxError, Layout, layout
+from scormpack.media.probe import (
     MAX_SIDE,
     DamageError,
     NoPictureError,
@@ -27,8 +27,9 @@ from scormpack.probe import (
     probe,
     verify,
 )
-from scormpack.transcode import encoder, remux, transcode
-from scormpack.webvideo import Passthrough, Remux, Transcode, plan
+from scormpack.media.transcode import encoder, remux, transcode
+from scormpack.media.webvideo import Passthrough, Remux, Transcode, plan
+from scormpack.model import Module, PreparedVideo, Track
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from xml.parsers.expat import ExpatError
 
 import mammoth  # type: ignore[import-untyped]
 
-from scormpack import aidhtml
 from scormpack.codes import documents as codes
+from scormpack.documents import aidhtml
 from scormpack.findings import Finding
 
 _MAX_MEMBER = 50_000_000

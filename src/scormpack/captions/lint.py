@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from scormpack.captions.cuefile import Timed
+from scormpack.captions.cuetext import CueText
 from scormpack.codes import accessibility as codes
-from scormpack.cuefile import Timed
-from scormpack.cuetext import CueText
 from scormpack.findings import Finding
 
 # BBC and DCMP guidelines stay below 20; no study finds comprehension above 25.

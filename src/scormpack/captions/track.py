@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from scormpack import cuefile, cuetext
-from scormpack.captionlint import lint
+from scormpack.captions import cuefile, cuetext
+from scormpack.captions.cuefile import Timed
+from scormpack.captions.cuetext import CueText
+from scormpack.captions.lint import lint
 from scormpack.codes import media as codes
-from scormpack.cuefile import Timed
-from scormpack.cuetext import CueText
 from scormpack.findings import Finding, Severity, in_order
 from scormpack.model import Cue, Track
 

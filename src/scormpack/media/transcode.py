@@ -13,8 +13,8 @@ from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from scormpack.probe import Picture, opened, pictures
-from scormpack.webvideo import Passthrough, Plan, Remux, Transcode
+from scormpack.media.probe import Picture, opened, pictures
+from scormpack.media.webvideo import Passthrough, Plan, Remux, Transcode
 
 PRESET = "web-1"
 """Version of everything below that shapes the output: part of the cache key."""

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scormpack import aidhtml, markdown, pdfcheck, typstpdf, wordfile
 from scormpack import cache as cached
 from scormpack.acceptance import settle
 from scormpack.codes import documents as codes
+from scormpack.documents import aidhtml, markdown, pdfcheck, typstpdf, wordfile
+from scormpack.documents.markdown import Document
+from scormpack.documents.typstpdf import Sheet
 from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.ids import MAX_ID_LENGTH, slug
-from scormpack.markdown import Document
 from scormpack.model import Module, PreparedAid
 from scormpack.settings import AidKind, AidSettings
-from scormpack.typstpdf import Sheet
 
 KINDS = {
     AidKind.POCKET_CARD: "Pocket card",
