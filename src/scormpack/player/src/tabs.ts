@@ -8,9 +8,12 @@ export interface Tabs {
 }
 
 export function setUpTabs(): Tabs {
-  const tabs = all<HTMLButtonElement>("[role=tab]");
-  const panelOf = (tab: Element): HTMLElement => the(tab.getAttribute("aria-controls") ?? "");
-  const select = (chosen: Element, focus: boolean): void => {
+  const list = the("tabs");
+  const tabs = all<HTMLButtonElement>("[data-panel]", list);
+  const panelOf = (tab: HTMLElement): HTMLElement => the(tab.dataset["panel"] ?? "");
+  list.setAttribute("role", "tablist");
+  list.setAttribute("aria-label", "Beside the video");
+  const select = (chosen: HTMLElement, focus: boolean): void => {
     for (const tab of tabs) {
       const on = tab === chosen;
       tab.setAttribute("aria-selected", String(on));
@@ -21,11 +24,13 @@ export function setUpTabs(): Tabs {
   };
   for (const tab of tabs) {
     const panel = panelOf(tab);
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panel.id);
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);
     tab.addEventListener("click", () => select(tab, false));
   }
-  the("tabs").addEventListener("keydown", (event) => {
+  list.addEventListener("keydown", (event) => {
     const at = tabs.findIndex((tab) => tab === document.activeElement);
     const target = neighbour(event.key, at, tabs.length);
     const tab = target === null ? undefined : tabs[target];
@@ -33,7 +38,7 @@ export function setUpTabs(): Tabs {
     event.preventDefault();
     select(tab, true);
   });
-  show(the("tabs"), true);
+  show(list, true);
   const first = tabs[0];
   if (first) select(first, false);
   return {

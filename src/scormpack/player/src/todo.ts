@@ -7,13 +7,16 @@ import type { Store } from "./store.ts";
 import type { Tabs } from "./tabs.ts";
 import { doneShare, left, percent } from "./words.ts";
 
+/** Length of the ring's line: a circle of radius 28. */
+const RING = 2 * Math.PI * 28;
+
 export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
   show(the("standing"), true);
   const rows = all("[data-todo]");
   for (const row of rows) row.append(made("span", "", "state"));
   store.watch((_, standing) => {
     const share = doneShare(content, standing);
-    the("ring").setAttribute("stroke-dasharray", `${share * 100} 100`);
+    the("ring").setAttribute("stroke-dasharray", `${share * RING} ${RING}`);
     say(the("ring-text"), percent(share));
     say(the("left"), left(content, standing));
     for (const row of rows) mark(row, standing, content);

@@ -69,7 +69,8 @@ export function saveWords(save: SaveState, completed: boolean): string {
     case "not-saved":
       return "";
     case "not-recording":
-      return save.why === "review" && completed ? "Already complete." : "Not recording.";
+      if (!completed) return "Not recording.";
+      return save.why === "review" ? "Already complete." : "Finished. Nothing was recorded.";
   }
 }
 

@@ -67,6 +67,12 @@ test("only a save that was confirmed is called saved", () => {
   }
 });
 
+test("whoever finishes unrecorded is told both", () => {
+  const save = { kind: "not-recording", why: "no-lms" } as const;
+  assert.equal(words.saveWords(save, true), "Finished. Nothing was recorded.");
+  assert.equal(words.saveWords({ ...save, why: "review" }, true), "Already complete.");
+});
+
 test("only a save that failed raises the alarm", () => {
   for (const save of EVERY_SAVE) assert.equal(words.alarm(save, false) !== "", save.kind === "not-saved");
   assert.match(words.alarm({ kind: "not-saved", why: "" }, true), /not saved yet.*Keep this window open/);
