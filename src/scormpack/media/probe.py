@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Protocol
 
 import av
 from av.audio.stream import AudioStream
@@ -22,6 +23,15 @@ _FORMATS = (
 MAX_SIDE = 8192
 # A container's length and the end of its last packet differ by a frame or an encoder's padding.
 _SLACK = 0.5
+
+
+class SupportsRatio(Protocol):
+    """Anything with a numerator and a denominator."""
+
+    @property
+    def numerator(self) -> int: ...
+    @property
+    def denominator(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -165,7 +175,17 @@ def _decode(packet: "Packet[Stream]", at: float) -> None:
 def _end(packet: "Packet[Stream]") -> float:
     if packet.pts is None:
         return 0.0
-    return float((packet.pts + (packet.duration or 0)) * packet.time_base)
+    return float((packet.pts + (packet.duration or 0)) * fraction(packet.time_base))
+
+
+def fraction(value: SupportsRatio | None, otherwise: int = 1) -> Fraction:
+    """A rational number of FFmpeg's; `otherwise` where it is unknown, which FFmpeg writes as 0.
+
+    PyAV 18 gives a Fraction, PyAV 19 a type of its own that cannot be calculated with.
+    """
+    if value is None or not value.numerator or not value.denominator:
+        return Fraction(otherwise)
+    return Fraction(value.numerator, value.denominator)
 
 
 def _duration(container: InputContainer) -> float:
@@ -181,9 +201,9 @@ def _picture(stream: VideoStream, frame: VideoFrame) -> Picture:
         pixels=stream.pix_fmt or "",
         width=stream.width,
         height=stream.height,
-        aspect=stream.sample_aspect_ratio or Fraction(1),
+        aspect=fraction(stream.sample_aspect_ratio),
         rotation=frame.rotation % 360,
-        rate=stream.average_rate or stream.guessed_rate or Fraction(25),
+        rate=fraction(stream.average_rate or stream.guessed_rate, otherwise=25),
         interlaced=frame.interlaced_frame,
     )
 

@@ -13,7 +13,7 @@ from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from scormpack.media.probe import Picture, opened, pictures
+from scormpack.media.probe import Picture, fraction, opened, pictures
 from scormpack.media.webvideo import Passthrough, Plan, Remux, Transcode
 
 PRESET = "web-1"
@@ -108,7 +108,7 @@ class _Video:
     def take(self, frame: VideoFrame) -> None:
         if frame.pts is None or frame.time_base is None:
             return
-        frame.pts -= int(self._zero / frame.time_base)
+        frame.pts -= int(self._zero / fraction(frame.time_base))
         self._graph.vpush(frame)
         self._encode()
 
@@ -144,7 +144,7 @@ class _Audio:
     def take(self, frame: AudioFrame) -> None:
         if frame.pts is None or frame.time_base is None:
             return
-        frame.pts -= int(self._zero / frame.time_base)
+        frame.pts -= int(self._zero / fraction(frame.time_base))
         self._graph.push(frame)
         self._encode()
 
@@ -170,7 +170,7 @@ def output_rate(picture: Picture) -> Fraction:
 
 def output_size(picture: Picture) -> tuple[int, int]:
     """Width and height after turning and squaring the pixels: even, the short side at most 720."""
-    width, height = picture.width * (picture.aspect or Fraction(1)), Fraction(picture.height)
+    width, height = picture.width * (picture.aspect), Fraction(picture.height)
     if picture.rotation in (90, 270):
         width, height = height, width
     shrink = min(Fraction(1), _MAX_SHORT_SIDE / min(width, height))

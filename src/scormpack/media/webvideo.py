@@ -64,7 +64,7 @@ def _picture_faults(picture: Picture) -> Iterator[str]:
         yield f"pixels are {picture.pixels}"
     if picture.rotation:
         yield f"rotated by {picture.rotation}°"
-    if picture.aspect not in (0, 1):
+    if picture.aspect != 1:
         yield f"pixels are {picture.aspect} wide"
     if picture.interlaced:
         yield "interlaced"
