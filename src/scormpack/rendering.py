@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -79,6 +80,7 @@ def percent(share: float) -> str:
     return f"{round(float(share) * 100)}%"
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -12,6 +12,13 @@ from tests.prepared import prepared_course, web_package
 pytestmark = pytest.mark.browser
 
 _VIDEO = "document.getElementById('video')"
+# A browser that has an English voice; Chromium without a display has none.
+_VOICE = """
+  window.SpeechSynthesisUtterance = class extends EventTarget {};
+  const speak = (words) => (window.finishSpeaking = () => words.dispatchEvent(new Event("end")));
+  const value = { getVoices: () => [{ lang: "en-US" }], cancel() {}, speak };
+  Object.defineProperty(window, "speechSynthesis", { value });
+"""
 _FOCUS = "document.activeElement.id"
 _PLAYED_PART = "Number(document.querySelector('[data-todo=video] .state').textContent.slice(0, -1))"
 
@@ -90,6 +97,26 @@ def test_keys_are_letters_where_one_types(launched: Page) -> None:
     expect(launched.locator("#search-text")).to_have_value("mck")
     expect(launched.locator("#mute")).to_have_attribute("aria-pressed", "false")
     expect(launched.locator("#search-found")).to_have_text("Not found")
+
+
+def test_descriptions_are_shown_as_text_where_there_is_no_voice(launched: Page) -> None:
+    launched.locator("#describe").click()
+    launched.locator("#big-play").click()
+    expect(launched.locator("#spoken")).to_have_text("One. Two.")
+    expect(launched.locator("#spoken")).to_have_attribute("aria-live", "polite")
+    assert not launched.evaluate(f"{_VIDEO}.paused")
+
+
+def test_the_video_waits_while_a_description_is_spoken(launched: Page) -> None:
+    launched.add_init_script(_VOICE)
+    launched.reload()
+    launched.locator("#describe").click()
+    launched.locator("#big-play").click()
+    expect(launched.locator("#spoken")).to_have_text("One. Two.")
+    expect(launched.locator("#spoken")).to_have_attribute("aria-live", "off")
+    expect(launched.locator("#play")).to_have_attribute("aria-label", "Play")
+    launched.evaluate("window.finishSpeaking()")
+    expect(launched.locator("#play")).to_have_attribute("aria-label", "Pause")
 
 
 def test_a_job_aid_is_acknowledged_only_after_it_was_opened(launched: Page) -> None:

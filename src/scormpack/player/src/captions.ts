@@ -115,6 +115,9 @@ export function setUpDescriptions(video: HTMLVideoElement, tracks: readonly Trac
   });
 }
 
+/** Counts spoken descriptions: the end of an earlier one must not start the video. */
+let turn = 0;
+
 function describe(video: HTMLVideoElement, text: string, language: string): void {
   const box = the("spoken");
   const voice = voiceOf(language);
@@ -127,14 +130,20 @@ function describe(video: HTMLVideoElement, text: string, language: string): void
   speech.voice = voice;
   speech.lang = voice.lang;
   video.pause();
+  turn += 1;
+  const mine = turn;
   const goOn = (): void => {
-    if (speechSynthesis.pending || speechSynthesis.speaking) return;
-    void video.play().catch(() => undefined);
+    if (mine === turn) void video.play().catch(() => undefined);
   };
   speech.addEventListener("end", goOn);
   speech.addEventListener("error", goOn);
   // Whoever presses play does not want to hear the rest.
-  video.addEventListener("play", () => speechSynthesis.cancel(), { once: true });
+  const skip = (): void => {
+    if (mine !== turn) return;
+    turn += 1;
+    speechSynthesis.cancel();
+  };
+  video.addEventListener("play", skip, { once: true });
   speechSynthesis.cancel();
   speechSynthesis.speak(speech);
 }
