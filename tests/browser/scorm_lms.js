@@ -59,12 +59,16 @@
   // 2004 403 means that there is no value yet (RTE 3.1.7.6), which content cannot know beforehand.
   const noValueYet = (kind, code) => !is12 && kind === "get" && code === "403";
 
+  // Browsers refuse the synchronous request of a commit while a page goes: the LMS's failure.
+  const notSent = (kind, code) => kind === "commit" && code === (is12 ? "101" : "391");
+
   function gate(method, kind) {
     return (...args) => {
       const refused = checkCall(kind, args);
       const answer = real[method](...args);
       const code = String(real[is12 ? "LMSGetLastError" : "GetLastError"]());
-      const failed = code !== "0" && !noValueYet(kind, code) ? `error ${code}` : null;
+      const excused = code === "0" || noValueYet(kind, code) || notSent(kind, code);
+      const failed = excused ? null : `error ${code}`;
       if (refused ?? failed) fault(method, args, refused ?? failed);
       if (kind === "init" && answer === "true") state = "open";
       if (kind === "end" && answer === "true") state = "ended";
