@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 _NODES = "document.querySelectorAll('*').length"
 _TITLES = "[document.title, document.querySelector('h1').textContent]"
-_AIDS = "[...document.querySelectorAll('.aid h3')].map((each) => each.textContent)"
+_AIDS = "[...document.querySelectorAll('.aid > h3')].map((each) => each.textContent)"
 _CHOICES = "[...document.querySelectorAll('.choice > span')].map((each) => each.textContent)"
 
 
