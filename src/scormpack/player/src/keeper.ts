@@ -7,7 +7,7 @@ import { standing } from "./criteria.ts";
 import type { Env } from "./env.ts";
 import { openJournal } from "./journal.ts";
 import type { Journal } from "./journal.ts";
-import { ranges, share } from "./progress.ts";
+import { ranges, share, sliceStart } from "./progress.ts";
 import { Saver } from "./saver.ts";
 import { SessionError } from "./session.ts";
 import type { Found, Session, Standing, Stored } from "./session.ts";
@@ -184,7 +184,7 @@ class RecordKeeper implements Keeper {
     const held = this.#read(found.text);
     const entry = this.#journal.read();
     const journaled = this.#read(entry?.text ?? null);
-    const kept = this.#most([held, journaled, found.completed ? this.#complete() : null]);
+    const kept = this.#most([held, journaled, this.#told(found)]);
     this.#kept = kept;
     if (kept !== null) this.#state = this.#touched ? this.#settled(this.#state) : kept;
     this.#phase = await this.#phaseOf(found, `scormpack ${activity} ${found.learner}`);
@@ -315,7 +315,11 @@ class RecordKeeper implements Keeper {
     return states.reduce((a, b) => (a && b ? merge(a, b, duration) : (a ?? b)), null);
   }
 
-  #complete(): State {
-    return { ...freshState(this.#content.video.duration), completed: true };
+  /** What the LMS's own fields say, for where the text is damaged or missing. */
+  #told(found: Found): State | null {
+    if (!found.completed && found.position === null) return null;
+    const { duration } = this.#content.video;
+    const position = sliceStart(duration, Math.min(found.position ?? 0, duration));
+    return { ...freshState(duration), position, completed: found.completed };
   }
 }

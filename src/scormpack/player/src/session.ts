@@ -6,6 +6,8 @@ export interface Found {
   readonly mode: "normal" | "review" | "browse";
   /** The text that `store` was last given in an earlier session, as the LMS gives it back. */
   readonly text: string | null;
+  /** Seconds into the video, where the LMS keeps a location of its own; for a text that is damaged. */
+  readonly position: number | null;
   /** Whether the LMS itself says that the module is complete. */
   readonly completed: boolean;
   /** A stable key of this learner at this LMS, to keep journals apart; never shown. */

@@ -10,6 +10,7 @@ export class MemorySession implements Session {
     return Promise.resolve({
       mode: "normal",
       text: null,
+      position: null,
       completed: false,
       learner: "web",
       captions: null,

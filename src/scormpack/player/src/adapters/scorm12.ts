@@ -1,0 +1,144 @@
+/**
+ * SCORM 1.2 (Run-Time Environment 1.2, section 3).
+ *
+ * One field tells completion and success. What is written where:
+ * | complete | questions      | lesson_status |
+ * |----------|----------------|---------------|
+ * | yes      | any            | completed; the pass is in the score (Moodle waits for "completed") |
+ * | no       | attempts left  | incomplete    |
+ * | no       | no attempt left| failed        |
+ * "completed" and "passed" are never written over.
+ */
+
+import type { Found, Standing } from "../session.ts";
+import type { Dialect, ScormLink } from "./scormlink.ts";
+import { ScormSession, hms, percent, reading } from "./scormsession.ts";
+import type { Interaction, Reading } from "./scormsession.ts";
+
+const STATUS = "cmi.core.lesson_status";
+const TEXT = "cmi.suspend_data";
+const RAW = "cmi.core.score.raw";
+const DONE = ["completed", "passed"];
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+const DIALECT: Dialect = {
+  api: "API",
+  initialize: "LMSInitialize",
+  terminate: "LMSFinish",
+  get: "LMSGetValue",
+  set: "LMSSetValue",
+  commit: "LMSCommit",
+  lastError: "LMSGetLastError",
+  // 401 "not implemented"; Moodle answers 201 to elements that it lacks.
+  unsupported: [401, 201],
+  // 101 "general exception" is all that 1.2 has for both.
+  running: [101],
+  over: [101],
+  probe: "cmi.core.student_id",
+};
+
+export class Scorm12Session extends ScormSession {
+  readonly capacity = 4096;
+  protected readonly dialect = DIALECT;
+  #status = "";
+  #raw = Number.NEGATIVE_INFINITY;
+
+  protected read(link: ScormLink): Found {
+    this.#status = link.get(STATUS);
+    this.#raw = Number.parseFloat(link.get(RAW) || "-Infinity");
+    const text = link.get(TEXT);
+    const location = Number.parseFloat(link.get("cmi.core.lesson_location"));
+    return {
+      mode: mode(link.get("cmi.core.lesson_mode"), link.get("cmi.core.credit")),
+      text: text === "" ? null : text,
+      position: location > 0 ? location : null,
+      completed: DONE.includes(this.#status),
+      learner: link.get("cmi.core.student_id"),
+      captions: preference(link.get("cmi.student_preference.text")),
+      muted: Number.parseFloat(link.get("cmi.student_preference.audio")) < 0,
+    };
+  }
+
+  protected suspend(link: ScormLink): void {
+    // "normal" is no value of 1.2; "" ends an attempt that is complete.
+    link.tryToSet("cmi.core.exit", DONE.includes(this.#status) ? "" : "suspend");
+  }
+
+  protected write(link: ScormLink, record: Standing): void {
+    this.#writeScore(link, record);
+    this.#writeStatus(link, record);
+    link.set(TEXT, record.text);
+    link.tryToSet("cmi.core.lesson_location", record.position.toFixed(1));
+    link.tryToSet("cmi.core.session_time", timespan(record.sessionSeconds));
+    this.suspend(link);
+  }
+
+  protected readBack(link: ScormLink, record: Standing): readonly Reading[] {
+    const text = reading(link.get(TEXT), (value) => value === record.text);
+    if (!record.completed) return [text];
+    // With a mastery score the LMS makes "completed" passed or failed: its own rule, no contradiction.
+    const judged = [...DONE, "failed"];
+    const status = reading(link.get(STATUS), (value) => judged.includes(value));
+    const raw = reading(link.get(RAW), (value) => Math.abs(Number(value) - this.#raw) < 1);
+    return raw === "contradicted" ? [text, status, raw] : [text, status];
+  }
+
+  protected writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean {
+    const { question, event, at } = taken;
+    const at0 = `cmi.interactions.${index}`;
+    const ids = question.choices.map((choice) => choice.id);
+    const right = question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
+    return (
+      link.tryToSet(`${at0}.id`, question.id.replace(/[^\w-]/g, "_").slice(0, 255)) &&
+      [
+        ["time", at.toTimeString().slice(0, 8)],
+        ["type", "choice"],
+        ["correct_responses.0.pattern", letters(ids, right)],
+        ["student_response", letters(ids, event.response)],
+        ["result", event.correct ? "correct" : "wrong"],
+        ["latency", timespan(event.seconds)],
+      ].every(([name, value]) => link.tryToSet(`${at0}.${name}`, value ?? ""))
+    );
+  }
+
+  /** Raw, since LMSs grade by it alone, with the range that gives it a meaning. */
+  #writeScore(link: ScormLink, record: Standing): void {
+    if (record.score === null && !record.completed) return;
+    const raw = Number(percent(record.score ?? 1));
+    if (raw < this.#raw) return;
+    link.set(RAW, String(raw));
+    link.tryToSet("cmi.core.score.min", "0");
+    link.tryToSet("cmi.core.score.max", "100");
+    this.#raw = raw;
+  }
+
+  #writeStatus(link: ScormLink, record: Standing): void {
+    if (DONE.includes(this.#status)) return;
+    const pending = record.exhausted ? "failed" : "incomplete";
+    const status = record.completed ? "completed" : pending;
+    link.set(STATUS, status);
+    if (record.completed && DONE.includes(link.get(STATUS))) this.#status = status;
+  }
+}
+
+function mode(value: string, credit: string): Found["mode"] {
+  if (value === "review" || value === "browse") return value;
+  return credit === "no-credit" ? "browse" : "normal";
+}
+
+/** 1.2 has "text" −1, 0, 1; 0 is no word. */
+function preference(value: string): boolean | null {
+  const number = Number.parseFloat(value);
+  return number === 1 || number === -1 ? number === 1 : null;
+}
+
+/** 1.2 knows choices by single letters or digits. */
+function letters(ids: readonly string[], chosen: readonly string[]): string {
+  return ids.flatMap((id, at) => (chosen.includes(id) ? [LETTERS[at] ?? ""] : [])).join(",");
+}
+
+/** CMITimespan HHHH:MM:SS.SS. */
+export function timespan(seconds: number): string {
+  const [h, m, s] = hms(seconds);
+  return `${String(h).padStart(4, "0")}:${String(m).padStart(2, "0")}:${s.padStart(5, "0")}`;
+}

@@ -1,0 +1,127 @@
+/** What SCORM 1.2 and 2004 share: finding the API, calling it, and reading its answers. */
+
+import { SessionError } from "../session.ts";
+
+/** Parents searched; SCORM's own sample stops at 7 (1.2) or 500 (2004), and LMS frames nest up to 20. */
+const MOST_PARENTS = 40;
+const MOST_OPENERS = 3;
+/** Seconds that an LMS may take to put its API there. */
+const APPEARS_WITHIN = 30;
+const FIRST_WAIT = 100;
+const LONGEST_WAIT = 1000;
+
+/** An LMS's API object: functions by name, in truth anything. */
+export type ScormApi = Readonly<Record<string, unknown>>;
+
+export type Wait = (milliseconds: number) => Promise<void>;
+
+/** The part of `Window` that is searched. */
+export interface Frame {
+  readonly parent: Frame | null;
+  readonly opener: unknown;
+}
+
+/** Looks in the window, its parents and then its openers, skipping what throws; null if nowhere. */
+export function findApi(start: Frame, name: string, method: string): ScormApi | null {
+  let window: Frame | null = start;
+  for (let hop = 0; window !== null && hop <= MOST_OPENERS; hop++) {
+    const found = inChain(window, name, method);
+    if (found !== null) return found;
+    window = opener(window);
+  }
+  return null;
+}
+
+/** As `findApi`, again and again for 30 s. */
+export async function awaitApi(
+  find: () => ScormApi | null,
+  wait: Wait,
+  within = APPEARS_WITHIN,
+): Promise<ScormApi> {
+  let pause = FIRST_WAIT;
+  for (let waited = 0; ; waited += pause) {
+    const api = find();
+    if (api !== null) return api;
+    if (waited >= within * 1000) throw new SessionError("The LMS's API was not found.");
+    if (waited > 0) pause = Math.min(LONGEST_WAIT, pause * 2);
+    await wait(pause);
+  }
+}
+
+/** Calls `method`; an absent or throwing one gives undefined. */
+export function callApi(api: ScormApi, method: string, ...args: readonly string[]): unknown {
+  try {
+    const found = api[method];
+    return typeof found === "function" ? found.apply(api, args) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** LMSs answer true, "true", "TRUE", 1 or "1"; null where the answer says neither yes nor no. */
+export function truth(answer: unknown): boolean | null {
+  const text = asText(answer).trim().toLowerCase();
+  if (text === "true" || text === "1") return true;
+  if (text === "false" || text === "0") return false;
+  return null;
+}
+
+/** A value as text: numbers come for strings, null and undefined for nothing. */
+export function asText(answer: unknown): string {
+  return answer === null || answer === undefined ? "" : String(answer);
+}
+
+/** 0 for anything that is no error code. */
+export function errorCode(answer: unknown): number {
+  const code = Number(asText(answer));
+  return Number.isInteger(code) && code > 0 ? code : 0;
+}
+
+function inChain(start: Frame, name: string, method: string): ScormApi | null {
+  const seen = new Set<Frame>();
+  let frame: Frame | null = start;
+  while (frame !== null && !seen.has(frame) && seen.size <= MOST_PARENTS) {
+    const found = apiOf(frame, name, method);
+    if (found !== null) return found;
+    seen.add(frame);
+    frame = parent(frame);
+  }
+  return null;
+}
+
+/** A page of another origin throws on any access but those to parent and opener. */
+function apiOf(frame: Frame, name: string, method: string): ScormApi | null {
+  try {
+    const api = (frame as unknown as Record<string, unknown>)[name] as ScormApi | null | undefined;
+    return typeof api?.[method] === "function" ? api : null;
+  } catch {
+    return null;
+  }
+}
+
+function parent(frame: Frame): Frame | null {
+  try {
+    return frame.parent;
+  } catch {
+    return null;
+  }
+}
+
+function opener(frame: Frame): Frame | null {
+  try {
+    return (top(frame).opener as Frame | null | undefined) ?? (frame.opener as Frame | null) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A frame has no opener of its own; the window that it is in may. */
+function top(frame: Frame): Frame {
+  let last = frame;
+  for (let hop = 0; hop <= MOST_PARENTS; hop++) {
+    const next = parent(last);
+    if (next === null || next === last) break;
+    last = next;
+  }
+  return last;
+}
