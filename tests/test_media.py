@@ -169,6 +169,10 @@ def spoilt(source: Path, target: Path, kind: str) -> None:
     elif kind == "huge table":
         table = data.index(b"stsz")
         data[table + 12 : table + 16] = b"\xff\xff\xff\xf0"
+    elif kind == "unknown codec":
+        data[data.index(b"avc1", index) : data.index(b"avc1", index) + 4] = b"zzzz"
+    elif kind == "names in Latin-1":
+        data[data.index(b"VideoHandler")] = 0xFF
     target.write_bytes(data)
 
 
@@ -182,6 +186,7 @@ def spoilt(source: Path, target: Path, kind: str) -> None:
         ("tiny box", "MEDIA-005"),
         ("long box", "MEDIA-005"),
         ("huge table", "MEDIA-005"),
+        ("unknown codec", "MEDIA-002"),
     ],
 )
 def test_broken_videos_are_refused(
@@ -191,6 +196,12 @@ def test_broken_videos_are_refused(
     spoilt(source, folder / "video.mp4", kind)
     assert refused(folder, tmp_path / "cache") == [f"01-stops/video.mp4: {code}"]
     assert capfd.readouterr() == ("", "")
+
+
+def test_names_in_another_encoding_do_no_harm(folder: Path, tmp_path: Path) -> None:
+    source = make(tmp_path / "good.mp4", Clip())
+    spoilt(source, folder / "video.mp4", "names in Latin-1")
+    assert media.prepare(module(folder), tmp_path / "cache").encoder == ""
 
 
 def test_a_cut_matroska_file_is_measured(folder: Path, tmp_path: Path) -> None:

@@ -88,6 +88,14 @@ class NoPictureError(Exception):
         self.found = found
 
 
+class UnknownCodecError(Exception):
+    """A track that FFmpeg cannot decode; `track` names it."""
+
+    def __init__(self, track: str) -> None:
+        super().__init__(track)
+        self.track = track
+
+
 class TooLargeError(Exception):
     """A picture larger than `MAX_SIDE` a side."""
 
@@ -104,7 +112,8 @@ def opened(path: Path) -> Iterator[InputContainer]:
     Raises av.error.FFmpegError where it is none.
     """
     options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
-    with av.open(f"file:{path.resolve()}", "r", container_options=options) as container:
+    name = f"file:{path.resolve()}"
+    with av.open(name, "r", container_options=options, metadata_errors="replace") as container:
         yield container
 
 
@@ -116,13 +125,17 @@ def pictures(container: InputContainer) -> list[VideoStream]:
 def probe(path: Path) -> Probe:
     """What `path` holds; its first frame is decoded for what containers do not tell.
 
-    Raises NoPictureError, TooLargeError, and av.error.FFmpegError where it cannot be read.
+    Raises NoPictureError, UnknownCodecError, TooLargeError or DamageError, and
+    av.error.FFmpegError where it cannot be read.
     """
     with opened(path) as container:
         videos, audios = pictures(container), list(container.streams.audio)
         if not videos:
             raise NoPictureError(_found(container.streams))
         video = videos[0]
+        for track in (video, *audios[:1]):
+            if track.codec_context is None:
+                raise UnknownCodecError(_name(track))
         if max(video.width, video.height) > MAX_SIDE:
             raise TooLargeError(video.width, video.height)
         frame = next(container.decode(video), None)
@@ -161,7 +174,7 @@ def verify(path: Path) -> float:
 
 
 def _decode(packet: "Packet[Stream]", at: float) -> None:
-    track = "video track" if packet.stream.type == "video" else "sound track"
+    track = _name(packet.stream)
     if packet.is_corrupt:
         raise DamageError(track, at)
     try:
@@ -170,6 +183,10 @@ def _decode(packet: "Packet[Stream]", at: float) -> None:
         raise DamageError(track, at) from None
     if any(isinstance(frame, VideoFrame) and frame.is_corrupt for frame in frames):
         raise DamageError(track, at)
+
+
+def _name(stream: Stream) -> str:
+    return "video track" if stream.type == "video" else "sound track"
 
 
 def _end(packet: "Packet[Stream]") -> float:

@@ -24,6 +24,7 @@ from scormpack.media.probe import (
     NoPictureError,
     Probe,
     TooLargeError,
+    UnknownCodecError,
     probe,
     verify,
 )
@@ -180,6 +181,9 @@ def _probe(path: Path, where: str) -> Probe:
         return probe(path)
     except NoPictureError as error:
         finding = Finding.of(media.MEDIA_003, where, found=error.found)
+    except UnknownCodecError as error:
+        reason = f"the {error.track} is of an unknown kind"
+        finding = Finding.of(media.MEDIA_002, where, reason=reason)
     except TooLargeError as error:
         size = (error.width, error.height)
         finding = Finding.of(media.MEDIA_009, where, width=size[0], height=size[1], limit=MAX_SIDE)
