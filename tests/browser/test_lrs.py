@@ -4,12 +4,15 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import Error, Page
 
+from tests.browser.conftest import Serve
 from tests.browser.lrs import Lrs
 from tests.browser.statements import Statement
 
@@ -227,3 +230,41 @@ def test_preflight_reports_a_header_the_standard_does_not_know(client: _Client) 
     answer = client("OPTIONS", "statements", Access_Control_Request_Headers=wanted)
     assert answer.status == 204
     assert client.lrs.violations == ["preflight for /xapi/statements asks for headers ['x-mine']"]
+
+
+_CONTENT = """async ([endpoint, statement, state]) => {
+  const headers = {
+    Authorization: "Basic YQ==",
+    "X-Experience-API-Version": "1.0.3",
+    "Content-Type": "application/json",
+  };
+  const put = (url, body) => fetch(url, { method: "PUT", headers, body: JSON.stringify(body) });
+  const sent = await put(`${endpoint}statements?statementId=${statement.id}`, statement);
+  const kept = await put(`${endpoint}activities/state?${state}`, { a: 1 });
+  const read = await fetch(`${endpoint}activities/state?${state}`, { headers });
+  return [sent.status, kept.status, await read.json(), read.headers.get("ETag")];
+}"""
+
+
+@pytest.mark.browser
+def test_content_of_another_origin_gets_through(
+    client: _Client, page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Content</title>")
+    page.goto(f"{serve(tmp_path)}/index.html")
+    arguments = [client.lrs.endpoint, _statement(), urlencode(_STATE)]
+    sent, kept, document, etag = page.evaluate(_CONTENT, arguments)
+    assert (sent, kept, document) == (204, 204, {"a": 1})
+    assert etag == client("GET", "activities/state", _STATE).etag
+    assert client.lrs.violations == []
+
+
+@pytest.mark.browser
+def test_browser_stops_a_header_that_the_standard_does_not_know(
+    client: _Client, page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Content</title>")
+    page.goto(f"{serve(tmp_path)}/index.html")
+    with pytest.raises(Error, match="Failed to fetch"):
+        page.evaluate("url => fetch(url, {headers: {'X-Mine': '1'}})", client.lrs.endpoint)
+    assert client.lrs.violations == ["preflight for /xapi/ asks for headers ['x-mine']"]
