@@ -382,6 +382,16 @@ def problems(folder: Path, name: str) -> list[str]:
         return [finding.code.id for finding in error.findings]
 
 
+def test_broken_metadata_say_nothing_on_stderr(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pdf = good_pdf()
+    pdf.Root.Metadata = pdf.make_stream(b"<x><y:z></x>")
+    pdf.save(folder / "card.pdf")
+    assert problems(folder, "card.pdf") == []
+    assert capfd.readouterr() == ("", "")
+
+
 def test_broken_and_encrypted_pdfs_are_refused(folder: Path) -> None:
     (folder / "a.pdf").write_bytes(b"")
     (folder / "b.pdf").write_bytes(b"hello")
@@ -490,11 +500,12 @@ def test_a_docx_loses_links_that_lead_out_and_says_so(folder: Path) -> None:
         b"hello",
         b"\xd0\xcf\x11\xe0 encrypted",
         docx("<w:p>")[:-200],
+        docx(paragraph("x")).replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\x20"),
         docx("<w:p>"),
         docx(paragraph("x"), vbaProject=b"macro"),
         docx("<w:p><w:r>" * 5000 + "</w:r></w:p>" * 5000),
     ],
-    ids=["empty", "text", "encrypted", "cut", "unclosed", "macros", "deep"],
+    ids=["empty", "text", "encrypted", "cut", "patched", "unclosed", "macros", "deep"],
 )
 def test_broken_docx_files_are_refused(data: bytes, folder: Path) -> None:
     (folder / "plan.docx").write_bytes(data)

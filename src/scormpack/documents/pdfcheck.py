@@ -1,20 +1,26 @@
 """PDF job aids that are carried untouched: whether everyone can read them, and nothing runs."""
 
+import logging
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
+from lxml import etree
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from scormpack.codes import documents as codes
 from scormpack.findings import Finding
+
+# What qpdf says of a broken file would reach stderr; findings tell it.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _ACTIVE = {"/JavaScript": "JavaScript", "/Launch": "an action that starts a program"}
 _TEXT = (b"Tj", b"TJ", b"'", b'"')
 # A stream may claim to unpack to gigabytes; text operators come early.
 _MAX_STREAM = 4_000_000
 _MAX_DEPTH = 100
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def check(path: Path, where: str) -> tuple[int, tuple[Finding, ...]]:
@@ -137,7 +143,11 @@ def _is_tagged(pdf: Pdf) -> bool:
 
 
 def _title(pdf: Pdf) -> str:
-    given = pdf.docinfo.get("/Title", "")
-    # Read without its context manager, which would write to the document information.
-    metadata = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
-    return str(metadata.get("dc:title") or given).strip()
+    """The title in the XMP metadata or the document information (ISO 32000-2, 14.3)."""
+    stream = pdf.Root.get("/Metadata")
+    packet = _unpacked(stream) if isinstance(stream, Stream) else b""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    tree = etree.fromstring(packet, parser) if packet.strip() else None
+    titles = () if tree is None else tree.iter(_DC_TITLE)
+    words = "".join(str(text) for title in titles for text in title.itertext())
+    return (words or str(pdf.docinfo.get("/Title", ""))).strip()

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers.expat import ExpatError
@@ -21,6 +22,11 @@ _STYLES = "\n".join(
         "p[style-name='Title'] => h2:fresh",
         "p[style-name='Subtitle'] => p:fresh",
     )
+)
+# What the zip, the XML or mammoth raise for a file that is not what it seems.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(ExpatError, LookupError, ValueError, AttributeError, TypeError),
 )
 
 
@@ -42,7 +48,7 @@ def read(path: Path, where: str) -> tuple[str | None, tuple[Finding, ...]]:
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(leave_out),
         )
-    except (zipfile.BadZipFile, ExpatError, LookupError, ValueError, RecursionError) as error:
+    except _BROKEN as error:
         reason = str(error) or type(error).__name__
         return None, (Finding.of(codes.PDF_201, where, reason=reason),)
     lost |= {message.message for message in result.messages}
@@ -58,7 +64,7 @@ def _fault(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return next(_members(archive), "")
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _BROKEN as error:
         return str(error)
 
 
