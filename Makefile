@@ -8,7 +8,7 @@ SOURCES := $(shell find src schemas -type f -not -path '*/node_modules/*' -not -
 PYTEST ?=
 SECONDS_NOW = date +%s
 
-.PHONY: packages test test-pythons lint schemas locks clean
+.PHONY: packages test test-pythons lint schemas codes locks clean
 
 # The main job: every module, both audiences, every format, each zip checked.
 packages: $(RUN)/installed
@@ -45,6 +45,10 @@ lint: $(TEST)/installed
 # The JSON Schemas that editors use, from the models.
 schemas: $(TEST)/installed
 	$(TEST)/bin/python -c "from pathlib import Path; from scormpack.jsonschema import write; write(Path('schemas'))"
+
+# docs/codes.md, from the tables in src/scormpack/codes/.
+codes: $(TEST)/installed
+	$(TEST)/bin/python -c "from scormpack import codes; print(codes.markdown(), end='')" > docs/codes.md
 
 # Hashes of every dependency, for every Python and system at once.
 locks:

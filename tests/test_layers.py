@@ -13,13 +13,12 @@ LAYERS = (
     "findings digest",
     "codes",
     "errors words cache",
-    "ids package settings theme",
+    "ids package settings",
     "model assets acceptance",
-    "schemas rendering transcript",
+    "schemas rendering",
     "jsonschema captions",
     "source inputs clip",
     "course media documents starter criteria",
-    "contentscript",
     "pages",
     "formats",
     "catalogue zipwriter",
@@ -68,7 +67,7 @@ def test_imports_go_down(path: Path) -> None:
 
 
 def test_the_checker_knows_nothing_of_the_builder() -> None:
-    allowed = {"checker", "codes", "errors", "findings digest", "schemas"}
+    allowed = {"checker", "codes", "errors", "findings", "schemas"}
     found = {name for path in (SOURCE / "checker").rglob("*.py") for name in imported(path)}
     assert found <= allowed
 

@@ -180,7 +180,7 @@ def test_what_is_no_character_of_a_page_is_shown_as_such() -> None:
 
 
 def test_a_player_that_was_never_built_is_a_coded_error() -> None:
-    with pytest.raises(OutputError, match=r"OUT-100.*npm run build"):
+    with pytest.raises(OutputError, match=r"OUT-009.*npm run build"):
         player_asset("player-of-no-standard.js")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scormpack.theme import (
+from scormpack.pages.theme import (
     TEXT_CONTRAST,
     UI_CONTRAST,
     Palette,

@@ -4,7 +4,7 @@ import pytest
 
 from scormpack.model import Cue
 from scormpack.settings import Chapter
-from scormpack.transcript import Part, seconds, transcript
+from scormpack.pages.transcript import Part, seconds, transcript
 
 
 def cue(start: float, text: str = "Said.", length: float = 1.0) -> Cue:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scormpack.codes.assets import OUT_100
+from scormpack.codes.output import OUT_009
 from scormpack.errors import OutputError
 from scormpack.findings import Finding
 
@@ -14,12 +14,12 @@ _DIST = Path(__file__).parent / "player" / "dist"
 def player_asset(name: str) -> bytes:
     """`player-<standard>.js` or `player.css`, as built into player/dist/.
 
-    Raises OutputError (OUT-100) where the player was never built.
+    Raises OutputError (OUT-009) where the player was never built.
     """
     try:
         return (_DIST / name).read_bytes()
     except FileNotFoundError:
-        raise OutputError([Finding.of(OUT_100, f"player/dist/{name}", name=name)]) from None
+        raise OutputError([Finding.of(OUT_009, f"player/dist/{name}", name=name)]) from None
 
 
 def template_asset(name: str) -> bytes:

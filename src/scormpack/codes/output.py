@@ -59,4 +59,13 @@ OUT_008 = Code(
     "scormpack: a package holds what was checked",
 )
 
-ALL = (OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008)
+OUT_009 = Code(
+    "OUT-009",
+    Severity.ERROR,
+    "the player has not been built: {name} is missing",
+    "Install scormpack with pip, which builds it, or run `npm ci && npm run build` in the player's"
+    " folder.",
+    "scormpack: its own wheel carries player/dist/",
+)
+
+ALL = (OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008, OUT_009)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scormpack.assets import player_asset, template_asset
-from scormpack.contentscript import content_script
 from scormpack.model import PreparedAid, PreparedCourse, PreparedModule
 from scormpack.package import Entry, PackagePath
+from scormpack.pages.contentscript import content_script
+from scormpack.pages.theme import stylesheet
+from scormpack.pages.transcript import transcript
 from scormpack.rendering import render
 from scormpack.settings import Audience
-from scormpack.theme import stylesheet
-from scormpack.transcript import transcript
 
 CONNECT_SELF = "'self'"
 """connect-src of pages that talk to no one but the server they came from."""
@@ -63,7 +63,7 @@ class PageContent:
 def content(course: PreparedCourse) -> PageContent:
     """Media, tracks, job aids, styles and content scripts, each in a folder named by its digest.
 
-    Raises OutputError (OUT-100) where the player was never built.
+    Raises OutputError (OUT-009) where the player was never built.
     """
     entries: dict[PackagePath, Entry] = {}
     alone = len(course.modules) == 1
