@@ -168,6 +168,7 @@ class Cmi5Launcher:
 
     def _abandon(self, session: Session) -> None:
         session.ended = True
+        self._lrs.withdrawn.add(f"Basic {session.token}")
         self._state("https://w3id.org/xapi/adl/verbs/abandoned", session.launch)
 
     def _state(self, verb: str, launch: Launch) -> None:

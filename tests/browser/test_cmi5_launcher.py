@@ -247,3 +247,4 @@ def test_relaunch_abandons_the_open_session(lrs: Lrs, launcher: Cmi5Launcher) ->
     assert verbs == ["launched", "initialized", "abandoned", "launched"]
     with pytest.raises(OSError, match="403"):
         _send(f"{lrs.endpoint}statements", "POST", token, _statement("completed", launch))
+    assert lrs.violations == []

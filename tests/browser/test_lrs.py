@@ -166,7 +166,7 @@ def test_other_statement_of_the_same_id_is_a_conflict(client: _Client) -> None:
 
 @pytest.mark.parametrize(
     ("query", "statement_id"),
-    [({}, "a"), ({"statementId": str(uuid.uuid4())}, str(uuid.uuid4()))],
+    [({}, "a"), ({"statementId": "7d6cbd2e-3b1c-4f5e-9a70-1d4a3c1b2e01"}, "another")],
 )
 def test_put_needs_the_statements_id(
     client: _Client, query: dict[str, str], statement_id: str
