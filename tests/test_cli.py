@@ -71,7 +71,8 @@ def test_a_build_tells_each_step_and_ends_in_a_table(built: tuple[Result, Path])
 
 
 def test_quiet_prints_nothing_when_all_is_well(built: tuple[Result, Path], tmp_path: Path) -> None:
-    arguments = ["--format", "web", "--audience", "officer", "--cache-dir", tmp_path / "cache"]
+    cache = str(tmp_path / "cache")
+    arguments = ["--format", "web", "--audience", "officer", "--cache-dir", cache]
     result = run("build", SIX_SECONDS, "--out", tmp_path / "dist", *arguments, "--quiet")
     assert (result.exit_code, result.output) == (0, "")
     (package,) = (tmp_path / "dist").glob("*.zip")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scormpack import codes
+from scormpack.findings import Code
 
 PAGE = Path(__file__).parents[1] / "docs" / "codes.md"
 
@@ -20,7 +21,7 @@ def test_docs_codes_md_is_the_table() -> None:
 
 
 @pytest.mark.parametrize("code", codes.ALL, ids=lambda code: code.id)
-def test_a_code_is_one_line_with_a_source(code: codes.Code) -> None:
+def test_a_code_is_one_line_with_a_source(code: Code) -> None:
     assert code.source
     assert code.text
     assert not code.text.endswith(".")
