@@ -1,0 +1,158 @@
+/** xAPI as LMSs launch it with tincan.xml, and the ADL video profile in full. */
+
+import { SessionError } from "../session.ts";
+import type { Found, Standing } from "../session.ts";
+import { Lrs, duration } from "./lrs.ts";
+import { stopped } from "./videoprofile.ts";
+import { XapiSession, idOf, learnerKey } from "./xapisession.ts";
+import type { Launch } from "./xapisession.ts";
+
+type Json = Record<string, unknown>;
+
+export class TincanSession extends XapiSession {
+  #sessionId = "";
+  #judged = false;
+
+  async open(): Promise<Found> {
+    const launch = this.#launched();
+    this.begin(launch);
+    const text = await this.readState();
+    this.#initialize();
+    await this.drain();
+    return {
+      mode: "normal",
+      text,
+      position: null,
+      completed: await this.#has("completed").catch(() => false),
+      learner: learnerKey(launch.actor, launch.registration),
+      captions: null,
+      muted: false,
+    };
+  }
+
+  leave(): void {}
+
+  protected recording(): boolean {
+    return true;
+  }
+
+  protected baseContext(): Json {
+    return {};
+  }
+
+  protected sessionId(): string {
+    return this.#sessionId;
+  }
+
+  protected async judge(record: Standing, ending: boolean): Promise<void> {
+    const time = duration(record.sessionSeconds);
+    if (record.progress >= this.content.criteria.watched) await this.#videoCompleted(record);
+    if (record.completed && !(await this.#has("completed"))) {
+      this.#add("completed", { completion: true, duration: time, ...scored(record) });
+    }
+    if (record.passed === null || this.#judged) return;
+    if (!record.passed && !record.exhausted && !ending) return;
+    if (await this.#has("passed")) return;
+    this.#judged = true;
+    const result = { success: record.passed, duration: time, ...scored(record) };
+    this.#add(record.passed ? "passed" : "failed", result);
+  }
+
+  protected terminate(record: Standing): void {
+    this.depart(record);
+  }
+
+  /** A reload makes a new video session, so this one ends with the page. */
+  protected override depart(record: Standing): void {
+    super.depart(record);
+    this.addVideo("terminated", { extensions: stopped(record.position, record) });
+    this.#add("terminated", { duration: duration(record.sessionSeconds) });
+  }
+
+  #initialize(): void {
+    this.#add("initialized", {});
+    const template = this.xapi.video["initialized"];
+    if (template === undefined) return;
+    const statement = this.statement(template, template.object, {});
+    this.#sessionId = statement.id;
+    this.queue.add(statement, true);
+  }
+
+  async #videoCompleted(record: Standing): Promise<void> {
+    const template = this.xapi.video["completed"];
+    if (template === undefined) return;
+    const target = idOf(template.object);
+    if (await this.holds(template, target)) return;
+    this.made(template, target);
+    const time = duration(record.sessionSeconds);
+    const extensions = stopped(record.position, record);
+    this.addVideo("completed", { completion: true, duration: time, extensions });
+  }
+
+  #add(verb: string, result: Json): void {
+    const template = this.xapi.statements[verb];
+    if (template === undefined) throw new SessionError("The package is incomplete.", true);
+    this.queue.add(this.statement(template, template.object, { result }), true);
+    if (verb === "completed" || verb === "passed") this.made(template, idOf(template.object));
+  }
+
+  async #has(verb: "completed" | "passed"): Promise<boolean> {
+    const template = this.xapi.statements[verb];
+    return template !== undefined && (await this.holds(template, idOf(template.object)));
+  }
+
+  #launched(): Launch {
+    const query = new URLSearchParams(this.env.location.search);
+    const [endpoint, actorText] = [query.get("endpoint"), query.get("actor")];
+    if (!endpoint || !actorText) {
+      throw new SessionError("This page was not launched by an LMS.", true);
+    }
+    const actor = agent(actorText);
+    const activityId = query.get("activity_id") ?? this.settings.activityId;
+    const registration = query.get("registration") ?? this.#ownRegistration(actor, activityId);
+    const key = `scormpack.xapi.${learnerKey(actor, registration)}`;
+    const lrs = new Lrs(endpoint, query.get("auth") ?? "", this.env);
+    return { lrs, actor, registration, activityId, key };
+  }
+
+  /** Some LMSs give none; a relaunch in this browser must find the same state. */
+  #ownRegistration(actor: Json, activityId: string): string {
+    const key = `scormpack.registration.${learnerKey(actor, activityId)}`;
+    const registration = this.env.local.getItem(key) ?? this.env.uuid();
+    this.env.local.setItem(key, registration);
+    return registration;
+  }
+}
+
+/** Old launches give the actor as a Person of xAPI 0.9: every value a list. */
+function agent(text: string): Json {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    given = null;
+  }
+  if (typeof given !== "object" || given === null) {
+    throw new SessionError("The launch names no learner.", true);
+  }
+  const entries = Object.entries(given).map(([name, value]) => [name, first(value)] as const);
+  const { account, objectType: _, ...rest } = Object.fromEntries(entries) as Json;
+  const identified = account === undefined ? {} : { account: modern(account as Json) };
+  return { objectType: "Agent", ...rest, ...identified };
+}
+
+function modern(account: Json): Json {
+  return {
+    homePage: account["homePage"] ?? account["accountServiceHomePage"],
+    name: account["name"] ?? account["accountName"],
+  };
+}
+
+function first(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function scored(record: Standing): Json {
+  if (record.score === null) return {};
+  return { score: { scaled: Math.round(record.score * 10_000) / 10_000 } };
+}

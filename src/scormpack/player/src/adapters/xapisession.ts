@@ -1,0 +1,302 @@
+/** What cmi5 and plain xAPI share: a state document, a queue of statements, and their making. */
+
+import { decode, encode } from "../bookmark.ts";
+import { digest } from "../checksum.ts";
+import type { Content } from "../content.ts";
+import { SessionError } from "../session.ts";
+import type { Found, Session, Standing, Stored } from "../session.ts";
+import type { Settings, StatementTemplate, XapiSettings } from "../settings.ts";
+import { merge } from "../state.ts";
+import type { LearnerEvent } from "../state.ts";
+import { browserLrsEnv, duration, stateQuery } from "./lrs.ts";
+import type { Held, Lrs, LrsEnv, Query, Send, Statement } from "./lrs.ts";
+import { StatementQueue } from "./queue.ts";
+import { SESSION_ID, videoStep } from "./videoprofile.ts";
+import type { Extensions } from "./videoprofile.ts";
+
+/** Who learns what, and where it is stored: as the launch said. */
+export interface Launch {
+  readonly lrs: Lrs;
+  readonly actor: Readonly<Record<string, unknown>>;
+  readonly registration: string;
+  readonly activityId: string;
+  /** Names this session, in this window, over a reload. */
+  readonly key: string;
+}
+
+interface Filling {
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Extensions;
+  readonly categories?: readonly string[];
+}
+
+type Json = Record<string, unknown>;
+
+export abstract class XapiSession implements Session {
+  readonly keeps = "store";
+  readonly capacity = 64_000;
+  protected readonly content: Content;
+  protected readonly settings: Settings;
+  protected readonly env: LrsEnv;
+  protected playing = false;
+  #launch: Launch | null = null;
+  #queue: StatementQueue | null = null;
+  #held: Held | null = null;
+  #there = new Set<string>();
+  #closed = false;
+
+  constructor(settings: Settings, content: Content, env: LrsEnv = browserLrsEnv()) {
+    this.settings = settings;
+    this.content = content;
+    this.env = env;
+  }
+
+  abstract open(): Promise<Found>;
+  protected abstract recording(): boolean;
+  /** What every statement of this launch carries, before its template's own context. */
+  protected abstract baseContext(): Json;
+  /** The id of the session's first statement: the video profile's session id. */
+  protected abstract sessionId(): string;
+  /** Queues completed, passed and failed where they are due. */
+  protected abstract judge(record: Standing, ending: boolean): Promise<void>;
+  /** Queues what ends the session. */
+  protected abstract terminate(record: Standing): void;
+  abstract leave(): void;
+
+  async store(record: Standing): Promise<Stored> {
+    this.mustBeOpen();
+    if (!this.recording()) return "unverifiable";
+    await this.judge(record, false);
+    await this.drain();
+    await this.#putState(record);
+    return "confirmed";
+  }
+
+  note(event: LearnerEvent, record: Standing): void {
+    if (this.#closed || !this.recording()) return;
+    if (event.kind === "answered") this.#noteAnswer(event);
+    else if (event.kind === "acknowledged") this.#noteAid(event.aid);
+    else this.#noteVideo(event, record);
+    void this.drain().catch(() => undefined);
+  }
+
+  hide(record: Standing, leaving: boolean): void {
+    if (this.#launch === null || this.#closed || !this.recording()) return;
+    if (leaving) this.depart(record);
+    this.#launch.lrs.last([...this.#lastStatements(), ...this.#lastState(record.text)]);
+    if (leaving) this.#closed = true;
+  }
+
+  async close(record: Standing): Promise<Stored> {
+    this.mustBeOpen();
+    if (this.recording()) {
+      await this.judge(record, true);
+      await this.drain();
+      await this.#putState(record);
+    }
+    this.terminate(record);
+    await this.drain();
+    this.#closed = true;
+    return "confirmed";
+  }
+
+  /** Queues what belongs to leaving without the Exit button. */
+  protected depart(record: Standing): void {
+    if (this.playing) this.#noteVideo({ kind: "paused", at: record.position }, record);
+  }
+
+  /** Called by `open`; the queue is what a reload of this session left. */
+  protected begin(launch: Launch): void {
+    this.#launch = launch;
+    this.#queue = new StatementQueue(this.env.session, `${launch.key}.queue`);
+    this.#closed = false;
+  }
+
+  protected get launch(): Launch {
+    if (this.#launch === null) throw new SessionError("The session is not open.");
+    return this.#launch;
+  }
+
+  protected get queue(): StatementQueue {
+    if (this.#queue === null) throw new SessionError("The session is not open.");
+    return this.#queue;
+  }
+
+  protected get xapi(): XapiSettings {
+    if (this.settings.xapi === undefined) throw new SessionError("The package is incomplete.", true);
+    return this.settings.xapi;
+  }
+
+  protected mustBeOpen(): void {
+    if (this.#closed) throw new SessionError("The session has ended.", true);
+  }
+
+  protected drain(): Promise<void> {
+    return this.queue.drain(this.launch.lrs, (statement) => this.#isThere(statement));
+  }
+
+  /** Reads the bookmark. */
+  protected async readState(): Promise<string | null> {
+    this.#held = await this.launch.lrs.document(STATE, this.stateQuery());
+    return bookmarkOf(this.#held);
+  }
+
+  protected stateQuery(stateId = this.xapi.stateId): Query {
+    const { activityId, actor, registration } = this.launch;
+    return stateQuery(activityId, actor, registration, stateId);
+  }
+
+  /** Whether this registration holds a statement with the verb, from whichever session. */
+  protected async holds(template: StatementTemplate, target: string): Promise<boolean> {
+    const verb = idOf(template.verb);
+    const name = `${verb} ${target}`;
+    if (this.#there.has(name)) return true;
+    const { actor, registration, lrs } = this.launch;
+    const agent = JSON.stringify(actor);
+    const query = { agent, verb, activity: target, registration, limit: "1" };
+    const there = (await lrs.statements(query)).length > 0;
+    if (there) this.#there.add(name);
+    return there;
+  }
+
+  /** Remembers that the statement was made: it is in the queue, if not in the store. */
+  protected made(template: StatementTemplate, target: string): void {
+    this.#there.add(`${idOf(template.verb)} ${target}`);
+  }
+
+  /** A statement with its id and time fixed. */
+  protected statement(template: StatementTemplate, object: object, filling: Filling): Statement {
+    const { actor, registration } = this.launch;
+    const context = joinedContext(this.baseContext(), template.context ?? {}, filling);
+    const result = { ...template.result, ...filling.result };
+    return {
+      id: this.env.uuid(),
+      timestamp: this.env.now().toISOString(),
+      actor,
+      verb: template.verb,
+      object,
+      context: { ...context, registration },
+      ...(Object.keys(result).length === 0 ? {} : { result }),
+    };
+  }
+
+  protected addVideo(verb: string, result: Json, extensions: Extensions = {}): void {
+    const template = this.xapi.video[verb];
+    if (template === undefined) return;
+    const filling = { result, extensions: { ...extensions, [SESSION_ID]: this.sessionId() } };
+    this.queue.add(this.statement(template, template.object, filling), false);
+  }
+
+  /** As one list, since requests that are sent together may arrive in any order. */
+  #lastStatements(): Send[] {
+    const body = this.queue.waiting;
+    return body.length === 0 ? [] : [{ method: "POST", resource: "statements", query: {}, body }];
+  }
+
+  #lastState(text: string): Send[] {
+    if (bookmarkOf(this.#held) === text) return [];
+    const [query, body, held] = [this.stateQuery(), stateBody(text), this.#held];
+    return [{ method: "PUT", resource: STATE, query, body, held }];
+  }
+
+  #noteVideo(event: LearnerEvent, record: Standing): void {
+    if (event.kind === "played") this.playing = true;
+    if (event.kind === "paused") this.playing = false;
+    const step = videoStep(event, record);
+    if (step !== null) this.addVideo(step.verb, { extensions: step.result }, step.context);
+  }
+
+  #noteAnswer(event: Extract<LearnerEvent, { kind: "answered" }>): void {
+    const template = this.xapi.answered[event.question];
+    if (template === undefined) return;
+    const response = event.response.join("[,]");
+    const result = { response, success: event.correct, duration: duration(event.seconds) };
+    this.queue.add(this.statement(template, template.object, { result }), false);
+  }
+
+  #noteAid(aid: string): void {
+    const template = this.xapi.acknowledged[aid];
+    if (template === undefined) return;
+    this.queue.add(this.statement(template, template.object, {}), false);
+  }
+
+  async #putState(record: Standing): Promise<void> {
+    const { lrs } = this.launch;
+    const query = this.stateQuery();
+    let text = record.text;
+    if (bookmarkOf(this.#held) === text) return;
+    while (!(await lrs.putDocument(STATE, query, stateBody(text), this.#held))) {
+      // Another window or device wrote first: nothing of either may be lost.
+      this.#held = await lrs.document(STATE, query);
+      text = this.#merged(bookmarkOf(this.#held), record.text);
+    }
+    // Read back: proof, and the tag for the next write.
+    this.#held = await lrs.document(STATE, query);
+    if (bookmarkOf(this.#held) !== text) throw new SessionError("The record store shows other data.");
+  }
+
+  #merged(theirs: string | null, ours: string): string {
+    const [a, b] = [decode(theirs, this.content), decode(ours, this.content)];
+    if (a === null || b === null) return ours;
+    return encode(merge(a, b, this.content.video.duration), this.content);
+  }
+
+  async #isThere(statement: Statement): Promise<boolean> {
+    const { actor, registration, lrs } = this.launch;
+    const [verb, activity] = [idOf(statement["verb"]), idOf(statement["object"])];
+    const query = { agent: JSON.stringify(actor), verb, activity, registration, limit: "1" };
+    return (await lrs.statements(query)).length > 0;
+  }
+}
+
+const STATE = "activities/state";
+
+function stateBody(bookmark: string): Json {
+  return { bookmark };
+}
+
+function bookmarkOf(held: Held | null): string | null {
+  const { bookmark } = (held?.body ?? {}) as { readonly bookmark?: unknown };
+  return typeof bookmark === "string" ? bookmark : null;
+}
+
+/** The launch's context, the template's, and what belongs to this statement. */
+function joinedContext(base: Json, own: Json, filling: Filling): Json {
+  const activities: Json = { ...(base["contextActivities"] as Json | undefined) };
+  const given = own["contextActivities"] as Json | undefined;
+  for (const [kind, list] of Object.entries(given ?? {})) {
+    activities[kind] = [...asList(activities[kind]), ...asList(list)];
+  }
+  const categories = (filling.categories ?? []).map((id) => ({ objectType: "Activity", id }));
+  if (categories.length > 0) {
+    // Appended: an LMS may compare its own by their place.
+    activities["category"] = [...asList(activities["category"]), ...categories];
+  }
+  const extensions = {
+    ...(base["extensions"] as Json | undefined),
+    ...(own["extensions"] as Json | undefined),
+    ...filling.extensions,
+  };
+  return {
+    ...base,
+    ...own,
+    ...(Object.keys(activities).length === 0 ? {} : { contextActivities: activities }),
+    ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
+  };
+}
+
+/** xAPI lets a single activity stand for a list of one. */
+function asList(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+export function idOf(value: unknown): string {
+  return String((value as { readonly id?: unknown } | null)?.id ?? "");
+}
+
+/** A key of this learner in this registration, for the browser's own storage. */
+export function learnerKey(actor: Readonly<Record<string, unknown>>, registration: string): string {
+  const { name: _, objectType: __, ...identifier } = actor;
+  return digest(`${JSON.stringify(identifier)} ${registration}`);
+}
