@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,19 @@ _HOSTILE = "a#b?c%d&e+f;g'h i %41"
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> Built:
-    """The six-second module with every file renamed to a name that URLs must escape."""
+def hostile(six_seconds: Built, tmp_path: Path) -> Built:
+    """The six-second module with every file renamed to a name that URLs must escape.
+
+    One job aid becomes a PDF of the author's own: such a file keeps its name when downloaded.
+    """
     source = tmp_path / "source"
     shutil.copytree(packages.SIX_SECONDS, source)
     module_file = source / "module.yaml"
-    text = module_file.read_text()
-    names = re.findall(r"[\w/.-]+\.(?:mp4|jpg|vtt|md)\b", text)
+    with zipfile.ZipFile(six_seconds.package("web")) as made:
+        (steps,) = (name for name in made.namelist() if name.endswith("steps.pdf"))
+        (source / "job-aids" / "steps.pdf").write_bytes(made.read(steps))
+    text = module_file.read_text().replace("steps.md", "steps.pdf")
+    names = re.findall(r"[\w/.-]+\.(?:mp4|jpg|vtt|md|pdf)\b", text)
     for number, name in enumerate(names):
         old = source / name
         new = old.with_name(f"{_HOSTILE}{number}{old.suffix}")
@@ -74,7 +81,7 @@ def test_a_download_keeps_its_own_name(
     page.goto(f"{serve(package.folder)}/{package.launch}")
     page.get_by_role("tab", name="Job aids").click()
     with page.expect_download() as started:
-        page.get_by_role("link", name="Download Six seconds card").click()
+        page.get_by_role("link", name="Download Six steps").click()
     assert started.value.path().read_bytes().startswith(b"%PDF-")
     # Chromium replaces what no file system takes.
     assert re.match(r"a#b.c%d&e\+f;g'h i .*\.pdf$", started.value.suggested_filename)
