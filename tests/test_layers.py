@@ -20,7 +20,7 @@ LAYERS = (
     "source inputs clip",
     "course media documents starter criteria",
     "pages",
-    "formats",
+    "formats lmsfacts",
     "catalogue zipwriter",
     "archive outfolder",
     "checker",

@@ -4,61 +4,98 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from scormpack.formats import FORMATS
+from scormpack import lmsfacts
+from scormpack.formats import FORMATS, Format
+from scormpack.rendering import render
+from scormpack.settings import Audience
 
 Record = Mapping[str, Any]
+
+_FORMATS = {each.name: each for each in FORMATS}
+_AUDIENCES = {Audience.OFFICER: "Line officers", Audience.COMMANDER: "Commanders"}
+_NEEDED = {"file", "format", "audience", "modules", "title", "complete_when", "size", "sha256"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """The packages of one module in one format: a cell for each audience of the group."""
+
+    format: Format
+    cells: tuple[tuple[Record, ...], ...]
 
 
 @dataclass(frozen=True)
 class Group:
-    """The packages of one title, in the order of the formats."""
+    """The packages that teach the same modules. `conditions` is (audience, complete when …)."""
 
     title: str
-    audience: str
-    complete_when: str
-    records: tuple[Record, ...]
+    audiences: tuple[str, ...]
+    rows: tuple[Row, ...]
+    conditions: tuple[tuple[str, str], ...]
 
 
 def page(records: Sequence[Record]) -> str:
-    """The page about `records`, the entries of build.json; the same records, the same text."""
-    environment = Environment(
-        loader=PackageLoader("scormpack"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["size"] = readable_size
-    known = [record for record in records if record.get("format")]
-    return environment.get_template("catalogue.html").render(
+    """The page about `records`, the entries of build.json; the same records, the same text.
+
+    A record without a format is that of a zip of unknown origin; it and one that this version
+    cannot read are listed apart.
+    """
+    known = [record for record in records if _is_known(record)]
+    return render(
+        "catalogue.html",
         groups=_groups(known),
-        others=[record for record in records if not record.get("format")],
-        formats=FORMATS,
-        labels={each.name: each for each in FORMATS},
+        known=known,
+        others=[record for record in records if not _is_known(record)],
+        records=records,
+        formats=_FORMATS,
+        lmss=lmsfacts.LMSS,
+        unread=lmsfacts.UNREAD,
+        tools=sorted({str(record["tool"]) for record in known if "tool" in record}),
+    ).decode()
+
+
+def _is_known(record: Record) -> bool:
+    return (
+        record.keys() >= _NEEDED
+        and record["format"] in _FORMATS
+        and record["audience"] in _AUDIENCES
     )
 
 
 def _groups(records: Iterable[Record]) -> list[Group]:
-    order = {each.name: place for place, each in enumerate(FORMATS)}
-    found: dict[tuple[str, str], list[Record]] = {}
+    """By title: a record names its modules, but not their place in the series."""
+    found: dict[tuple[str, ...], list[Record]] = {}
     for record in records:
-        found.setdefault((record["title"], record["audience"]), []).append(record)
-    return [
-        Group(
-            title,
-            audience,
-            of[0]["complete_when"],
-            tuple(sorted(of, key=lambda record: order.get(record["format"], len(order)))),
+        found.setdefault(tuple(record["modules"]), []).append(record)
+    groups = [_group(of) for of in found.values()]
+    return sorted(groups, key=lambda group: (group.title.casefold(), group.title))
+
+
+def _group(records: Sequence[Record]) -> Group:
+    present = {record["audience"] for record in records}
+    audiences = [audience for audience in _AUDIENCES if audience in present]
+    ordered = sorted(records, key=lambda record: audiences.index(record["audience"]))
+    conditions = dict.fromkeys(
+        (_AUDIENCES[record["audience"]], record["complete_when"]) for record in ordered
+    )
+    return Group(
+        # The officers' package has the module's own title; the commanders' adds for whom it is.
+        title=ordered[0]["title"],
+        audiences=tuple(_AUDIENCES[audience] for audience in audiences),
+        rows=tuple(_rows(ordered, audiences)),
+        conditions=tuple(conditions),
+    )
+
+
+def _rows(records: Sequence[Record], audiences: Sequence[Audience]) -> Iterable[Row]:
+    for each in FORMATS:
+        cells = tuple(
+            tuple(
+                record
+                for record in records
+                if record["format"] == each.name and record["audience"] == audience
+            )
+            for audience in audiences
         )
-        for (title, audience), of in found.items()
-    ]
-
-
-def readable_size(size: int) -> str:
-    """`size` bytes as people say it: 812 kB, 3.4 MB; decimal units, as LMS limits are given."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB"
+        if any(cells):
+            yield Row(each, cells)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from scormpack.catalogue import readable_size
 from scormpack.errors import ScormpackError
 from scormpack.findings import Finding, Severity
+from scormpack.rendering import bytes_in_words
 
 if TYPE_CHECKING:
     from scormpack.builder import Step
@@ -58,14 +58,14 @@ def print_packages(packages: Sequence["Package"], out: Path, *, quiet: bool) -> 
     if quiet:
         return
     names = [package.path.name for package in packages]
-    sizes = [readable_size(package.size) for package in packages]
+    sizes = [bytes_in_words(package.size) for package in packages]
     width = max(map(len, ["Package", *names]))
     wide = max(map(len, ["Size", *sizes]))
     click.echo(f"{'Package':<{width}}  {'Size':>{wide}}  Findings")
     for package, name, size in zip(packages, names, sizes, strict=True):
         count = len(package.findings) or "none"
         click.echo(f"{name:<{width}}  {size:>{wide}}  {count}")
-    total = readable_size(sum(package.size for package in packages))
+    total = bytes_in_words(sum(package.size for package in packages))
     click.echo(f"{_count(len(packages), 'package')}, {total}, in {out}; see {out / 'index.html'}")
 
 
