@@ -29,8 +29,8 @@ class Fact:
 class Lms:
     """An LMS. `first` and `others` are names of formats; `others` best first.
 
-    `first` is the newest edition of SCORM that the vendor's page names, SCORM 1.2 where it names no
-    edition or calls newer ones incomplete: SCORM needs no record store beside the LMS.
+    `first` is the newest edition of SCORM that the vendor's page supports in full: the 3rd where it
+    says SCORM 2004 and no edition, SCORM 1.2 where it names neither. SCORM needs no record store.
     """
 
     name: str
