@@ -113,9 +113,8 @@ class Learner:
 
     def _answer_one(self, question: Question, chosen: Sequence[str]) -> None:
         card = self._root.get_by_role("group", name=question.text)
-        role = "checkbox" if question.several else "radio"
         for text in chosen:
-            card.get_by_role("checkbox" if role == "checkbox" else "radio", name=text).check()
+            card.get_by_role("checkbox" if question.several else "radio", name=text).check()
 
     def _button(self, name: str) -> Locator:
         return self._root.get_by_role("button", name=name, exact=True)
