@@ -82,7 +82,7 @@ def test_quiet_prints_nothing_when_all_is_well(built: tuple[Result, Path], tmp_p
 def test_check_counts_findings_and_exits_0_when_there_are_none(built: tuple[Result, Path]) -> None:
     result = run("check", built[1])
     assert result.exit_code == 0
-    assert result.stdout == "1 path checked: no findings\n"
+    assert result.stdout == "2 packages checked: no findings\n"
 
 
 def test_check_prints_json_for_programs(built: tuple[Result, Path]) -> None:
@@ -96,7 +96,7 @@ def test_check_exits_1_for_a_package_with_errors(tmp_path: Path) -> None:
     assert result.exit_code == 1
     first, last = result.stdout.splitlines()
     assert ": error ZIP-" in first
-    assert last == "1 path checked: 1 error, 0 warnings"
+    assert last == "1 package checked: 1 error, 0 warnings"
     as_json = json.loads(run("check", tmp_path / "x.zip", "--output-format", "json").stdout)
     assert [finding["severity"] for finding in as_json["findings"]] == ["error"]
     assert set(as_json["findings"][0]) == {

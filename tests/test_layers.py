@@ -12,9 +12,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "scormpack"
 LAYERS = (
     "findings digest",
     "codes",
-    "errors words cache",
+    "errors cache",
     "ids package settings",
-    "model assets acceptance",
+    "words model assets acceptance",
     "schemas rendering",
     "jsonschema captions",
     "source inputs clip",

@@ -2,8 +2,9 @@
 
 import pytest
 
-from scormpack.rendering import KINDS, bytes_in_words, clock, day, demoted, percent
+from scormpack.rendering import demoted
 from scormpack.settings import AidKind
+from scormpack.words import bytes_in_words, clock, count, day, kind, percent
 
 
 @pytest.mark.parametrize(
@@ -34,5 +35,6 @@ def test_headings_of_a_job_aid_go_under_its_title() -> None:
     assert demoted(body) == '<h3 id="a">One</h3><hr><h4>Two</h4><p>&lt;h2></p>'
 
 
-def test_every_kind_of_aid_has_a_name() -> None:
-    assert set(KINDS) == set(AidKind)
+def test_kinds_and_counts() -> None:
+    assert kind(AidKind.POCKET_CARD) == "Pocket card"
+    assert [count(n, "package") for n in (0, 1, 2)] == ["0 packages", "1 package", "2 packages"]

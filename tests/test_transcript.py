@@ -3,8 +3,8 @@
 import pytest
 
 from scormpack.model import Cue
-from scormpack.settings import Chapter
 from scormpack.pages.transcript import Part, seconds, transcript
+from scormpack.settings import Chapter
 
 
 def cue(start: float, text: str = "Said.", length: float = 1.0) -> Cue:

@@ -107,13 +107,14 @@ def check(path: tuple[Path, ...], output_format: str, *, quiet: bool) -> None:
 
     Exit status: 0 no errors, 1 errors, 2 wrong usage.
     """
-    from scormpack.checker import check as check_package
+    from scormpack import checker
     from scormpack.clireport import print_findings
     from scormpack.findings import has_errors
 
     with _told_errors():
-        findings = [finding for each in path for finding in check_package(each)]
-    print_findings(findings, output_format=output_format, checked=len(path), quiet=quiet)
+        packages = [package for each in path for package in checker.packages(each)]
+        findings = [finding for each in path for finding in checker.check(each)]
+    print_findings(findings, output_format=output_format, checked=len(packages), quiet=quiet)
     if has_errors(findings):
         raise SystemExit(1)
 

@@ -11,7 +11,7 @@ import click
 
 from scormpack.errors import ScormpackError
 from scormpack.findings import Finding, Severity
-from scormpack.rendering import bytes_in_words
+from scormpack.words import bytes_in_words, count
 
 if TYPE_CHECKING:
     from scormpack.builder import Step
@@ -63,10 +63,9 @@ def print_packages(packages: Sequence["Package"], out: Path, *, quiet: bool) -> 
     wide = max(map(len, ["Size", *sizes]))
     click.echo(f"{'Package':<{width}}  {'Size':>{wide}}  Findings")
     for package, name, size in zip(packages, names, sizes, strict=True):
-        count = len(package.findings) or "none"
-        click.echo(f"{name:<{width}}  {size:>{wide}}  {count}")
+        click.echo(f"{name:<{width}}  {size:>{wide}}  {len(package.findings) or 'none'}")
     total = bytes_in_words(sum(package.size for package in packages))
-    click.echo(f"{_count(len(packages), 'package')}, {total}, in {out}; see {out / 'index.html'}")
+    click.echo(f"{count(len(packages), 'package')}, {total}, in {out}; see {out / 'index.html'}")
 
 
 def print_findings(
@@ -81,8 +80,8 @@ def print_findings(
     if quiet:
         return
     errors = sum(each.code.severity is Severity.ERROR for each in findings)
-    counted = f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
-    click.echo(f"{_count(checked, 'path')} checked: {counted if findings else 'no findings'}")
+    counted = f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')}"
+    click.echo(f"{count(checked, 'package')} checked: {counted if findings else 'no findings'}")
 
 
 def print_error(error: ScormpackError) -> None:
@@ -112,7 +111,3 @@ def _as_json(finding: Finding) -> dict[str, object]:
         "remedy": finding.remedy,
         "source": finding.code.source,
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,13 +1,12 @@
 """Templates to bytes: one jinja2 environment, in which everything is escaped."""
 
 import re
-from datetime import date
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scormpack.assets import TEMPLATES
-from scormpack.settings import AidKind
+from scormpack.words import bytes_in_words, clock, day, kind, percent
 
 # A NUL or a lone surrogate is no character of an HTML document, other controls are a parse error;
 # the replacement character shows that something stood there.
@@ -20,24 +19,7 @@ UNPRINTABLE = dict.fromkeys(
     "\ufffd",
 )
 
-KINDS = {
-    AidKind.POCKET_CARD: "Pocket card",
-    AidKind.DECISION_FLOW: "Decision flow",
-    AidKind.CHECKLIST: "Checklist",
-    AidKind.PHONE_SCRIPT: "Phone script",
-    AidKind.REFERENCE: "Reference",
-    AidKind.PLANNING_TOOL: "Planning tool",
-    AidKind.DISCUSSION_GUIDE: "Discussion guide",
-    AidKind.WEB_RESOURCE: "Web resource",
-}
-
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
-
-# Not strftime: its month names depend on the locale of the machine that builds.
-_MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
 
 
 def render(template: str, **values: object) -> bytes:
@@ -46,38 +28,12 @@ def render(template: str, **values: object) -> bytes:
     return text.translate(UNPRINTABLE).encode()
 
 
-def clock(seconds: float) -> str:
-    """`1:05`, `1:02:03`."""
-    whole = int(seconds)
-    hours, minutes = divmod(whole // 60, 60)
-    tail = f"{minutes:02}" if hours else f"{minutes}"
-    return f"{hours}:{tail}:{whole % 60:02}" if hours else f"{tail}:{whole % 60:02}"
-
-
-def bytes_in_words(size: int) -> str:
-    """`84 KB`, `1.2 MB`; decimal, as browsers and Finder count."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    return f"{size / 1_000_000:.1f} MB"
-
-
-def day(read: str) -> str:
-    """`2026-11-03` as `November 3, 2026`."""
-    when = date.fromisoformat(read)
-    return f"{_MONTHS[when.month - 1]} {when.day}, {when.year}"
-
-
 def demoted(html: str) -> str:
     """`html` of an aid's body with its headings one level lower, for under a title of level 2.
 
     The body was sanitised, so that a `<` in it always opens a tag.
     """
     return _HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
-
-
-def percent(share: float) -> str:
-    """0.9 as `90%`."""
-    return f"{round(float(share) * 100)}%"
 
 
 @cache
@@ -96,6 +52,6 @@ def _environment() -> Environment:
         bytes_in_words=bytes_in_words,
         day=day,
         percent=percent,
-        kind=KINDS.__getitem__,
+        kind=kind,
     )
     return environment

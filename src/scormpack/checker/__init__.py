@@ -1,5 +1,5 @@
 """Reads finished packages; knows nothing of how they were built."""
 
-from scormpack.checker.packages import check
+from scormpack.checker.packages import check, packages
 
-__all__ = ["check"]
+__all__ = ["check", "packages"]

@@ -24,7 +24,7 @@ def check(path: Path) -> list[Finding]:
     folder without packages (ZIP-002).
     """
     findings: list[Finding] = []
-    for package in _packages(path):
+    for package in packages(path):
         try:
             findings += _package(package)
         except OSError as error:
@@ -33,13 +33,14 @@ def check(path: Path) -> list[Finding]:
     return list(in_order(findings))
 
 
-def _packages(path: Path) -> list[Path]:
+def packages(path: Path) -> list[Path]:
+    """`path`, or every .zip file of the folder `path`; raises ScormpackError as `check` does."""
     if not path.is_dir():
         return [path]
-    packages = sorted(path.glob("*.zip"))
-    if not packages:
+    found = sorted(path.glob("*.zip"))
+    if not found:
         raise ScormpackError([Finding.of(ZIP_002, str(path))])
-    return packages
+    return found
 
 
 def _package(path: Path) -> Iterator[Finding]:

@@ -15,18 +15,8 @@ from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.ids import MAX_ID_LENGTH, slug
 from scormpack.model import Module, PreparedAid
-from scormpack.settings import AidKind, AidSettings
-
-KINDS = {
-    AidKind.POCKET_CARD: "Pocket card",
-    AidKind.DECISION_FLOW: "Decision flow",
-    AidKind.CHECKLIST: "Checklist",
-    AidKind.PHONE_SCRIPT: "Phone script",
-    AidKind.REFERENCE: "Reference",
-    AidKind.PLANNING_TOOL: "Planning tool",
-    AidKind.DISCUSSION_GUIDE: "Discussion guide",
-    AidKind.WEB_RESOURCE: "Web resource",
-}
+from scormpack.settings import AidSettings
+from scormpack.words import kind
 
 _REGION = 2  # letters of an ISO 3166-1 region, which Typst takes; it takes no script
 
@@ -143,7 +133,7 @@ def _sheet(module: Module, aid: PreparedAid, document: Document) -> Sheet:
     return Sheet(
         title=aid.title,
         heading=document.heading or aid.title,
-        kind=KINDS[aid.kind],
+        kind=kind(aid.kind),
         author=module.brand.name or "",
         lang=language.lower(),
         region=region.upper() if region and region.isalpha() else None,

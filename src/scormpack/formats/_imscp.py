@@ -51,7 +51,8 @@ def resources(maker: ElementMaker, laid: Laid, sco: Mapping[str, str]) -> Elemen
         for unit in laid.units
     ]
     asset = dict.fromkeys(sco, "asset")
-    files = sorted(entry.path for entry in laid.shared)
+    # By name rather than path, so that a change of a digest moves no line.
+    files = sorted((entry.path for entry in laid.shared), key=lambda path: (path[0], path.name))
     listed.append(
         maker.resource(
             {"type": "webcontent", **asset},

@@ -65,7 +65,7 @@ def _unit(unit: Unit) -> Element:
     """Section 13.1.4. moveOn is always written: its default counts as satisfied at once."""
     module = unit.module.module
     mastery = unit.module.completion.questions
-    judged = {"masteryScore": f"{mastery:.4f}"} if mastery is not None else {}
+    judged = {"masteryScore": f"{mastery.normalize():f}"} if mastery is not None else {}
     return _c.au(
         _c.title(_text(module.language, module.title)),
         _c.description(_text(module.language, module.settings.description)),

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decode, encode, longest } from "../src/bookmark.ts";
+import type { Content } from "../src/content.ts";
+import { addRange, bitmap, newPlayed, sliceStart } from "../src/progress.ts";
+import { freshState } from "../src/state.ts";
+import type { State } from "../src/state.ts";
+import { content, one } from "./sample.ts";
+import { random } from "./seeded.ts";
+
+const state: State = {
+  position: 31.25,
+  played: addRange(addRange(newPlayed(60), 60, 0, 12), 60, 20, 31.25),
+  acknowledged: ["steps"],
+  answers: { several: ["a", "c"] },
+  attempts: 1,
+  score: 0.5,
+  seconds: 77,
+  completed: false,
+};
+
+test("what is encoded comes back", () => {
+  const back = decode(encode(state, content), content);
+  assert.deepEqual(back, {
+    ...state,
+    position: sliceStart(60, 31.25),
+    played: bitmap(state.played, 60),
+  });
+});
+
+test("any state comes back, and is never longer than promised", () => {
+  const next = random(3);
+  for (let round = 0; round < 100; round++) {
+    const duration = 1 + next() * 12_000;
+    const module = { ...content, video: { ...content.video, duration } };
+    let played = newPlayed(duration);
+    for (let range = 0; range < next() * 80; range++) {
+      const from = next() * duration;
+      played = addRange(played, duration, from, from + next() * 9);
+    }
+    const any = { ...state, played, position: next() * duration, seconds: Math.floor(next() * 1e6) };
+    const text = encode({ ...any, completed: next() > 0.5 }, module);
+    assert.ok(text.length <= longest(module));
+    assert.match(text, /^[\w.-]+$/);
+    assert.deepEqual(decode(text, module)?.played, bitmap(played, duration));
+  }
+});
+
+test("the longest video with the most questions fits SCORM 1.2", () => {
+  const choices = Array.from({ length: 10 }, (_, at) => ({ ...one.choices[0], id: `choice-${at}` }));
+  const items = Array.from({ length: 50 }, (_, at) => ({ ...one, id: `question-${at}`, choices }));
+  const large = {
+    ...content,
+    video: { ...content.video, duration: 10 * 3600 },
+    questions: { attempts: 99, items },
+  } as Content;
+  let played = newPlayed(36_000);
+  for (let at = 0; at < 8192; at += 2) played[at >> 3] = (played[at >> 3] ?? 0) | (1 << (at & 7));
+  const text = encode({ ...state, played, position: 35_999, seconds: 1e9 }, large);
+  assert.ok(text.length <= longest(large));
+  assert.ok(longest(large) <= 4096, String(longest(large)));
+});
+
+test("a text cut short keeps completion and place", () => {
+  const text = encode({ ...state, completed: true }, content);
+  const detail = text.split(".").slice(0, 11).join(".");
+  for (let length = detail.length; length < text.length; length++) {
+    const back = decode(text.slice(0, length), content);
+    assert.equal(back?.completed, true);
+    assert.ok((back?.position ?? 0) > 31);
+    assert.deepEqual(back?.acknowledged, []);
+  }
+  for (let length = 0; length < detail.length; length++) {
+    assert.equal(decode(text.slice(0, length), content), null);
+  }
+});
+
+test("one wrong character is noticed", () => {
+  const text = encode(state, content);
+  const head = text.split(".").slice(0, 11).join(".").length;
+  for (let at = 0; at < text.length; at++) {
+    const wrong = text.slice(0, at) + (text[at] === "x" ? "y" : "x") + text.slice(at + 1);
+    const back = decode(wrong, content);
+    if (at < head) assert.equal(back, null);
+    else assert.deepEqual(back?.acknowledged, []);
+  }
+});
+
+test("garbage is no state", () => {
+  const strange = ["", "null", "undefined", "{}", "sp1", "sp1.", "sp1..........", "viewed=1,2,3|lastviewed=5"];
+  for (const text of [...strange, null, undefined, 7 as unknown as string]) {
+    assert.equal(decode(text, content), null);
+  }
+  const next = random(4);
+  for (let round = 0; round < 300; round++) {
+    const length = Math.floor(next() * 80);
+    const text = Array.from({ length }, () => String.fromCharCode(32 + Math.floor(next() * 95))).join("");
+    assert.equal(decode(`sp1.${text}`, content), null);
+  }
+});
+
+test("white space, quotes and escaping around it do no harm", () => {
+  for (const around of [["  ", "\n"], ['"', '"'], ["&quot;", "&quot;"], ["<![CDATA[", "]]>"]]) {
+    assert.equal(decode(around.join(encode(state, content)), content)?.seconds, 77);
+  }
+});
+
+test("of a changed video the place and the bitmap are dropped", () => {
+  const longer = { ...content, video: { ...content.video, duration: 61 } };
+  const back = decode(encode({ ...state, completed: true }, content), longer);
+  assert.equal(back?.position, 0);
+  assert.deepEqual(back?.played, newPlayed(61));
+  assert.deepEqual(back?.acknowledged, ["steps"]);
+  assert.equal(back?.completed, true);
+});
+
+test("of changed questions or job aids what was done with them is dropped, not the completion", () => {
+  const other = { ...content, questions: { attempts: 2, items: [one] } };
+  const back = decode(encode(state, content), other);
+  assert.deepEqual([back?.attempts, back?.score, back?.answers], [0, null, {}]);
+  assert.deepEqual(back?.played, bitmap(state.played, 60));
+  const done = decode(encode({ ...state, completed: true }, content), other);
+  assert.deepEqual([done?.completed, done?.score], [true, 0.5]);
+});
+
+test("numbers that are none are written as nothing", () => {
+  const odd = { ...freshState(60), position: Number.NaN, seconds: -3 };
+  const back = decode(encode(odd, content), content);
+  assert.deepEqual([back?.position, back?.seconds], [0, 0]);
+});

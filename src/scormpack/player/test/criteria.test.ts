@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { standing } from "../src/criteria.ts";
+import { addRange } from "../src/progress.ts";
+import { freshState } from "../src/state.ts";
+import type { State } from "../src/state.ts";
+import { content } from "./sample.ts";
+
+const whole = addRange(freshState(60).played, 60, 0, 60);
+const met: State = { ...freshState(60), played: whole, acknowledged: ["card"], attempts: 1, score: 0.5 };
+
+test("all three together complete it", () => {
+  const now = standing(content, met);
+  assert.deepEqual(now, {
+    watched: 1,
+    watchedDone: true,
+    aidsLeft: [],
+    questionsLeft: false,
+    passed: true,
+    exhausted: false,
+    done: true,
+  });
+});
+
+test("any one that is missing leaves it open", () => {
+  const most = addRange(freshState(60).played, 60, 0, 53.9);
+  assert.equal(standing(content, { ...met, played: most }).done, false);
+  assert.deepEqual(standing(content, { ...met, acknowledged: ["steps"] }).aidsLeft, ["card"]);
+  assert.equal(standing(content, { ...met, acknowledged: [] }).done, false);
+  assert.equal(standing(content, { ...met, score: 0.4999 }).done, false);
+  assert.equal(standing(content, { ...met, score: null }).questionsLeft, true);
+});
+
+test("what was complete stays complete", () => {
+  assert.equal(standing(content, { ...freshState(60), completed: true }).done, true);
+});
+
+test("attempts run out only where there is a limit and no pass", () => {
+  assert.equal(standing(content, { ...met, score: 0, attempts: 2 }).exhausted, true);
+  assert.equal(standing(content, { ...met, score: 0, attempts: 1 }).exhausted, false);
+  assert.equal(standing(content, { ...met, attempts: 2 }).exhausted, false);
+  const endless = { ...content, questions: content.questions && { ...content.questions, attempts: 0 } };
+  assert.equal(standing(endless, { ...met, score: 0, attempts: 50 }).exhausted, false);
+});
+
+test("questions that are not asked for are not judged", () => {
+  const free = { ...content, criteria: { watched: 0.9, questions: null } };
+  assert.equal(standing(free, { ...met, score: 0 }).done, true);
+  assert.equal(standing(free, { ...met, score: 0 }).passed, null);
+});
+
+test("two thirds pass where two thirds are asked for, as authors write them", () => {
+  const thirds = { ...content, criteria: { watched: 0.9, questions: 0.66667 } };
+  assert.equal(standing(thirds, { ...met, score: 2 / 3 }).passed, true);
+  assert.equal(standing(thirds, { ...met, score: 0.666666 }).passed, true);
+  assert.equal(standing(thirds, { ...met, score: 0.65 }).passed, false);
+});
