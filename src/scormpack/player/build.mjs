@@ -1,7 +1,8 @@
 // Bundles one script a standard and the style sheet into dist/.
-// esbuild's `dist/` names are what formats/base.py asks for: player-<standard>.js, player.css.
+// Prints what each script weighs. esbuild's `dist/` names are what formats/base.py asks for: player-<standard>.js, player.css.
 import { build } from "esbuild";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 
 const out = process.argv[2] ?? "dist";
 const entries = readdirSync("src/entry").filter((name) => name.endsWith(".ts"));
@@ -27,3 +28,7 @@ await build({
   target: ["chrome100", "firefox100", "safari15"],
   logLevel: "warning",
 });
+for (const name of readdirSync(out).filter((file) => /\.(js|css)$/.test(file))) {
+  const bytes = readFileSync(`${out}/${name}`);
+  console.log(`${name}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`);
+}

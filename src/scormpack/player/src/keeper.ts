@@ -286,7 +286,8 @@ class RecordKeeper implements Keeper {
     const { duration } = this.#content.video;
     const own = { ...state, seconds };
     const all = this.#kept === null ? own : merge(this.#kept, own, duration);
-    return { ...all, completed: standing(this.#content, all).done };
+    const done = this.#state.completed || standing(this.#content, all).done;
+    return { ...all, completed: done };
   }
 
   #standing(): Standing {

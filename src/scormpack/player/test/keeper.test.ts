@@ -1,0 +1,381 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { encode } from "../src/bookmark.ts";
+import type { Env } from "../src/env.ts";
+import { createKeeper } from "../src/keeper.ts";
+import type { SaveState } from "../src/keeper.ts";
+import type { PageEvents } from "../src/lifecycle.ts";
+import { addRange } from "../src/progress.ts";
+import { SessionError } from "../src/session.ts";
+import type { Found, Session, Standing, Stored } from "../src/session.ts";
+import { freshState } from "../src/state.ts";
+import type { State } from "../src/state.ts";
+import { memory, settings, web } from "./hosts.ts";
+import { content } from "./sample.ts";
+
+const { duration } = content.video;
+const half: State = {
+  ...freshState(duration),
+  position: 30,
+  played: addRange(freshState(duration).played, duration, 0, 30),
+};
+const whole: State = {
+  ...half,
+  played: addRange(half.played, duration, 30, 60),
+  acknowledged: ["card"],
+  attempts: 1,
+  score: 1,
+};
+
+/** Time that moves only when told, and a page that is hidden only when told. */
+class FakeEnv implements Env {
+  store = memory();
+  page: PageEvents | null = null;
+  guarded = false;
+  free = true;
+  #now = 0;
+  #timers: { at: number; action: () => void }[] = [];
+  readonly clock = { steady: () => this.#now, now: () => new Date(this.#now * 1000) };
+  random(): number {
+    return 0;
+  }
+  after(milliseconds: number, action: () => void): () => void {
+    const timer = { at: this.#now + milliseconds / 1000, action };
+    this.#timers.push(timer);
+    return () => (this.#timers = this.#timers.filter((other) => other !== timer));
+  }
+  wait(seconds: number): Promise<void> {
+    return new Promise((resolve) => this.after(seconds * 1000, resolve));
+  }
+  watch(events: PageEvents): void {
+    this.page = events;
+  }
+  guard(on: boolean): void {
+    this.guarded = on;
+  }
+  claim(): Promise<boolean> {
+    return Promise.resolve(this.free);
+  }
+  async pass(seconds: number): Promise<void> {
+    const until = this.#now + seconds;
+    for (;;) {
+      await settle();
+      const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.action();
+    }
+    this.#now = until;
+  }
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+/** An LMS in a few lines; `answer` says what each write meets. */
+class FakeSession implements Session {
+  keeps: Session["keeps"] = "api";
+  readonly capacity = 4096;
+  found: Found = {
+    mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
+  };
+  opening: Promise<void> = Promise.resolve();
+  answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
+  readonly stored: Standing[] = [];
+  readonly hidden: [Standing, boolean][] = [];
+  closed = 0;
+  left = 0;
+  async open(): Promise<Found> {
+    await this.opening;
+    return this.found;
+  }
+  store(record: Standing): Promise<Stored> {
+    this.stored.push(record);
+    return this.answer();
+  }
+  note(): void {}
+  hide(record: Standing, leaving: boolean): void {
+    this.hidden.push([record, leaving]);
+  }
+  close(record: Standing): Promise<Stored> {
+    this.closed++;
+    return this.store(record);
+  }
+  leave(): void {
+    this.left++;
+  }
+}
+
+function made(session: FakeSession = new FakeSession(), env = new FakeEnv()) {
+  const keeper = createKeeper(session, content, settings("scorm12"), env);
+  const said: SaveState[] = [];
+  keeper.onSave((state) => said.push(state));
+  const kinds = (): string[] => said.map((state) => state.kind);
+  return { session, env, keeper, said, kinds };
+}
+
+test("a fresh opening is written once, and said to be saved after the LMS confirmed", async () => {
+  const { session, env, keeper, kinds } = made();
+  const opening = await keeper.open();
+  assert.deepEqual([opening.resumed, opening.recording, opening.mode], [false, true, "normal"]);
+  await env.pass(0);
+  assert.equal(session.stored.length, 1);
+  assert.deepEqual(kinds(), ["opening", "saving", "saved"]);
+});
+
+test("what cannot be verified is sent, not saved", async () => {
+  const { session, env, keeper, kinds } = made();
+  session.answer = () => Promise.resolve("unverifiable");
+  await keeper.open();
+  await env.pass(0);
+  assert.deepEqual(kinds(), ["opening", "saving", "sent"]);
+});
+
+test("routine writes come once in 15 s, urgent ones at once", async () => {
+  const { session, env, keeper } = made();
+  await keeper.open();
+  await env.pass(1);
+  for (let second = 0; second < 60; second++) {
+    keeper.update({ ...half, position: second }, "routine");
+    await env.pass(1);
+  }
+  assert.equal(session.stored.length, 1 + 4);
+  keeper.update(half, "now");
+  await env.pass(0);
+  assert.equal(session.stored.length, 6);
+});
+
+test("completion is seen and written at once, though the page calls it routine", async () => {
+  const { session, env, keeper } = made();
+  await keeper.open();
+  await env.pass(1);
+  keeper.update(whole, "routine");
+  await env.pass(0);
+  assert.equal(session.stored.at(-1)?.completed, true);
+  keeper.update({ ...half, completed: false }, "routine");
+  await env.pass(16);
+  assert.equal(session.stored.length, 3);
+  assert.equal(session.stored.at(-1)?.completed, true);
+});
+
+test("one write at a time, and what came meanwhile after it", async () => {
+  const { session, env, keeper } = made();
+  await keeper.open();
+  await env.pass(0);
+  let finish: (stored: Stored) => void = () => undefined;
+  session.answer = () => new Promise((resolve) => (finish = resolve));
+  keeper.update(half, "now");
+  await env.pass(0);
+  keeper.update(whole, "now");
+  await env.pass(30);
+  assert.equal(session.stored.length, 2);
+  finish("confirmed");
+  await env.pass(0);
+  assert.equal(session.stored.at(-1)?.completed, true);
+});
+
+test("a failing write is tried again at 1, 2, 4 … 30 s, and the page is guarded meanwhile", async () => {
+  const { session, env, keeper, said } = made();
+  await keeper.open();
+  await env.pass(0);
+  assert.equal(env.guarded, false);
+  session.answer = () => Promise.reject(new SessionError("no"));
+  keeper.update(whole, "now");
+  await env.pass(0);
+  assert.deepEqual(said.at(-1), { kind: "not-saved", why: "no" });
+  assert.equal(env.guarded, true);
+  const before = session.stored.length;
+  await env.pass(31.5);
+  assert.equal(session.stored.length, before + 5);
+  session.answer = () => Promise.resolve("confirmed");
+  env.page?.awake();
+  await env.pass(0);
+  assert.equal(said.at(-1)?.kind, "saved");
+  assert.equal(env.guarded, false);
+});
+
+test("where no try can help there is none", async () => {
+  const { session, env, keeper, said } = made();
+  await keeper.open();
+  await env.pass(0);
+  session.answer = () => Promise.reject(new SessionError("gone", true));
+  keeper.update(half, "now");
+  await env.pass(100);
+  env.page?.awake();
+  await env.pass(100);
+  assert.equal(session.stored.length, 2);
+  assert.equal(said.at(-1)?.kind, "not-saved");
+});
+
+test("what the LMS never got is replayed at the next launch", async () => {
+  const env = new FakeEnv();
+  const first = made(new FakeSession(), env);
+  await first.keeper.open();
+  await env.pass(0);
+  first.session.answer = () => Promise.reject(new SessionError("no"));
+  first.keeper.update(whole, "now");
+  await env.pass(5);
+  const second = made(new FakeSession(), env);
+  const opening = await second.keeper.open();
+  assert.deepEqual([opening.resumed, opening.state.completed], [true, true]);
+  await env.pass(0);
+  assert.equal(second.session.stored.at(-1)?.completed, true);
+  const other = made(new FakeSession(), env);
+  other.session.found = { ...other.session.found, learner: "bob" };
+  assert.equal((await other.keeper.open()).resumed, false);
+});
+
+test("what an API confirmed is still replayed if the next launch lacks it", async () => {
+  const env = new FakeEnv();
+  const first = made(new FakeSession(), env);
+  await first.keeper.open();
+  first.keeper.update(whole, "now");
+  await env.pass(1);
+  assert.equal((await made(new FakeSession(), env).keeper.open()).state.completed, true);
+  await env.pass(15 * 24 * 3600);
+  assert.equal((await made(new FakeSession(), env).keeper.open()).state.completed, false);
+});
+
+test("what a store confirmed is forgotten here", async () => {
+  const { session, env, keeper } = made();
+  session.keeps = "store";
+  await keeper.open();
+  keeper.update(whole, "now");
+  await env.pass(1);
+  assert.equal((await made(new FakeSession(), env).keeper.open()).resumed, false);
+});
+
+test("LMS and journal are merged by maximum, and the place is that of the later one", async () => {
+  const env = new FakeEnv();
+  const { session, keeper } = made(new FakeSession(), env);
+  const theirs = { ...half, acknowledged: ["steps"], score: 0.5, attempts: 2, seconds: 500, position: 12 };
+  session.found = { ...session.found, text: encode(theirs, content) };
+  const { state } = await keeper.open();
+  assert.deepEqual([state.score, state.attempts, Math.round(state.position)], [0.5, 2, 12]);
+  keeper.update({ ...state, acknowledged: ["card"], position: 40 }, "now");
+  await env.pass(0);
+  assert.equal(session.stored.at(-1)?.position, 40);
+  assert.equal(session.stored.at(-1)?.progress, 0.5);
+});
+
+test("an LMS that says complete is believed, and its location used where the text is damaged", async () => {
+  const { session, keeper } = made();
+  session.found = { ...session.found, text: "null", position: 25, completed: true };
+  const { state, resumed } = await keeper.open();
+  assert.deepEqual([resumed, state.completed, state.position], [true, true, 25]);
+});
+
+test("without an LMS the page goes on, and says that nothing is recorded", async () => {
+  const { session, env, keeper, said } = made();
+  session.opening = Promise.reject(new SessionError("none"));
+  const opening = await keeper.open();
+  assert.equal(opening.recording, false);
+  assert.deepEqual(said.at(-1), { kind: "not-recording", why: "no-lms" });
+  keeper.update(whole, "now");
+  await env.pass(60);
+  assert.equal(session.stored.length, 0);
+});
+
+test("a late LMS gets what was done before it came", async () => {
+  const { session, env, keeper } = made();
+  let arrive: () => void = () => undefined;
+  session.opening = new Promise((resolve) => (arrive = resolve));
+  session.found = { ...session.found, text: encode({ ...half, seconds: 3 }, content) };
+  const opened = keeper.open();
+  await env.pass(4);
+  assert.equal((await opened).resumed, false);
+  let late = 0;
+  keeper.onLateOpening((opening) => (late = opening.state.position));
+  const rest = addRange(freshState(duration).played, duration, 30, 60);
+  keeper.update({ ...freshState(duration), played: rest, position: 60 }, "routine");
+  arrive();
+  await env.pass(1);
+  assert.equal(session.stored.at(-1)?.progress, 1);
+  assert.equal(late, 60);
+});
+
+test("review, browse and a second window write nothing", async () => {
+  for (const mode of ["review", "browse", "normal"] as const) {
+    const { session, env, keeper, said } = made();
+    session.found = { ...session.found, mode };
+    env.free = mode !== "normal";
+    const opening = await keeper.open();
+    assert.equal(opening.recording, false);
+    keeper.update(whole, "now");
+    env.page?.hidden();
+    await env.pass(60);
+    assert.equal(session.stored.length, 0);
+    const why = mode === "normal" ? "second-window" : mode;
+    assert.deepEqual(said.at(-1), { kind: "not-recording", why });
+    await keeper.exit();
+    assert.equal(session.closed, mode === "normal" ? 0 : 1);
+  }
+});
+
+test("hiding saves, leaving ends, and nothing is written after", async () => {
+  const { session, env, keeper } = made();
+  await keeper.open();
+  await env.pass(0);
+  keeper.update(half, "routine");
+  env.page?.hidden();
+  env.page?.leaving();
+  assert.deepEqual(session.hidden.map(([, leaving]) => leaving), [false, true]);
+  keeper.update(whole, "now");
+  await env.pass(60);
+  assert.equal(session.stored.length, 1);
+});
+
+test("exit waits for the answer, then goes where the LMS wants", async () => {
+  const { session, env, keeper } = made();
+  await keeper.open();
+  await env.pass(0);
+  const exited = keeper.exit();
+  await env.pass(0);
+  assert.equal((await exited).kind, "saved");
+  assert.deepEqual([session.closed, session.left], [1, 1]);
+});
+
+test("exit says so where the LMS fails or is silent for ten seconds", async () => {
+  const failing = made();
+  await failing.keeper.open();
+  await failing.env.pass(0);
+  failing.session.answer = () => Promise.reject(new SessionError("no"));
+  assert.deepEqual(await failing.keeper.exit(), { kind: "not-saved", why: "no" });
+  assert.equal(failing.session.left, 0);
+  failing.session.answer = () => Promise.resolve("confirmed");
+  assert.equal((await failing.keeper.exit()).kind, "saved");
+
+  const silent = made();
+  await silent.keeper.open();
+  await silent.env.pass(0);
+  silent.session.answer = () => new Promise(() => undefined);
+  const exited = silent.keeper.exit();
+  await silent.env.pass(10);
+  assert.equal((await exited).kind, "not-saved");
+});
+
+test("two hours of sleep are not two hours of work", async () => {
+  const { session, env, keeper } = made();
+  await keeper.open();
+  await env.pass(30);
+  // A sleeping computer runs no timers: the clock is moved by itself.
+  env.clock.steady = ((before) => () => before() + 7200)(env.clock.steady);
+  keeper.update(half, "now");
+  await env.pass(0);
+  assert.ok((session.stored.at(-1)?.sessionSeconds ?? 0) <= 120);
+});
+
+test("on the web the place is kept for a reload, and nothing is said to be saved", async () => {
+  const env = new FakeEnv();
+  const keeper = createKeeper(web(), content, settings("web"), env);
+  const said: string[] = [];
+  keeper.onSave((state) => said.push(state.kind));
+  assert.equal((await keeper.open()).recording, false);
+  keeper.update(half, "now");
+  await env.pass(60);
+  assert.deepEqual(said, ["opening", "not-recording"]);
+  const again = await createKeeper(web(), content, settings("web"), env).open();
+  assert.deepEqual([again.resumed, Math.round(again.state.position)], [true, 30]);
+});

@@ -1,0 +1,209 @@
+/** cmi5 and xAPI where the network or the launch is not as it should be. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Cmi5Session } from "../src/adapters/cmi5.ts";
+import { TincanSession } from "../src/adapters/xapi.ts";
+import { decode, encode } from "../src/bookmark.ts";
+import { addRange, newPlayed, ranges, share } from "../src/progress.ts";
+import { SessionError } from "../src/session.ts";
+import type { Standing } from "../src/session.ts";
+import { freshState } from "../src/state.ts";
+import type { State } from "../src/state.ts";
+import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
+import { ACTIVITY, ACTOR, MODULE, lrsEnv, memory, settings } from "./hosts.ts";
+import { content } from "./sample.ts";
+
+const REGISTRATION = "8b2cf5d3-6e4b-4d57-9a0e-4c2a0e0f6a11";
+
+function record(change: Partial<State>, more: Partial<Standing> = {}): Standing {
+  const state = { ...freshState(60), ...change };
+  return {
+    text: encode(state, content),
+    position: state.position,
+    progress: share(state.played, 60),
+    completed: state.completed,
+    score: state.score,
+    passed: null,
+    exhausted: false,
+    segments: ranges(state.played, 60),
+    sessionSeconds: 5,
+    ...more,
+  };
+}
+
+function launchData(lrs: FakeLrs, data: object): void {
+  const query = new URLSearchParams({
+    activityId: ACTIVITY,
+    agent: JSON.stringify(ACTOR),
+    registration: REGISTRATION,
+    stateId: "LMS.LaunchData",
+  });
+  query.sort();
+  lrs.documents.set(`activities/state?${query}`, JSON.stringify(data));
+}
+
+function cmi5(lrs: FakeLrs, session = memory()): Cmi5Session {
+  const launch = new URLSearchParams({
+    endpoint: ENDPOINT,
+    fetch: "https://lrs.example.org/fetch",
+    actor: JSON.stringify(ACTOR),
+    registration: REGISTRATION,
+    activityId: ACTIVITY,
+  });
+  return new Cmi5Session(settings("cmi5"), content, lrsEnv(lrs, `?${launch}`, session));
+}
+
+function xapi(lrs: FakeLrs, change: Record<string, string> = {}): TincanSession {
+  const query = new URLSearchParams({
+    endpoint: ENDPOINT,
+    auth: "Basic YTpi",
+    actor: JSON.stringify(ACTOR),
+    registration: REGISTRATION,
+    activity_id: MODULE,
+    ...change,
+  });
+  return new TincanSession(settings("xapi"), content, lrsEnv(lrs, `?${query}`));
+}
+
+test("a reload goes on with the token and the verbs of its session", async () => {
+  const lrs = new FakeLrs();
+  launchData(lrs, { launchMode: "Normal", moveOn: "Completed" });
+  const window = memory();
+  const first = cmi5(lrs, window);
+  await first.open();
+  await first.store(record({ completed: true }));
+  first.hide(record({ completed: true }), true);
+  const again = cmi5(lrs, window);
+  assert.equal((await again.open()).completed, true);
+  await again.store(record({ completed: true }));
+  await again.close(record({ completed: true }));
+  assert.deepEqual(lrs.verbs(ACTIVITY), ["initialized", "completed", "terminated"]);
+  assert.equal(lrs.fetches, 1);
+  await assert.rejects(cmi5(lrs, window).open(), (error) => error instanceof SessionError && error.final);
+});
+
+test("a used fetch URL is told as such", async () => {
+  const lrs = new FakeLrs();
+  lrs.fetches = 1;
+  await assert.rejects(cmi5(lrs).open(), /used before/);
+});
+
+test("the context template is kept, and categories stand behind its own", async () => {
+  const lrs = new FakeLrs();
+  const own = { id: "https://lms.example.org/category" };
+  const grouping = [{ id: MODULE }];
+  launchData(lrs, {
+    contextTemplate: { contextActivities: { category: [own], grouping }, extensions: { "https://x": 1 } },
+    masteryScore: 0.6,
+    moveOn: "CompletedAndPassed",
+  });
+  const session = cmi5(lrs);
+  await session.open();
+  await session.store(record({ completed: true, score: 0.6 }, { passed: true }));
+  for (const statement of lrs.about(ACTIVITY)) {
+    const context = statement["context"] as Record<string, Record<string, unknown>>;
+    const category = (context["contextActivities"]?.["category"] as { id: string }[]).map(({ id }) => id);
+    const result = (statement["result"] ?? {}) as Record<string, unknown>;
+    const moving = "success" in result || "completion" in result;
+    assert.equal(category[0], own.id);
+    assert.match(category[1] ?? "", /cmi5$/);
+    assert.equal(category.length, moving ? 3 : 2);
+    assert.deepEqual(context["contextActivities"]?.["grouping"], grouping);
+    const mastery = context["extensions"]?.["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"];
+    assert.equal(mastery, "success" in result ? 0.6 : undefined);
+  }
+  assert.deepEqual(lrs.verbs(ACTIVITY), ["initialized", "completed", "passed"]);
+});
+
+test("failed is said at Exit, or when no attempt is left, once", async () => {
+  for (const exhausted of [false, true]) {
+    const lrs = new FakeLrs();
+    launchData(lrs, { masteryScore: 0.5, moveOn: "CompletedAndPassed" });
+    const session = cmi5(lrs);
+    await session.open();
+    const failing = record({ score: 0.4, attempts: 1 }, { passed: false, exhausted });
+    await session.store(failing);
+    assert.equal(lrs.verbs(ACTIVITY).includes("failed"), exhausted);
+    await session.close(failing);
+    assert.deepEqual(lrs.verbs(ACTIVITY), ["initialized", "failed", "terminated"]);
+  }
+});
+
+test("a later launch issues nothing that its registration holds", async () => {
+  const lrs = new FakeLrs();
+  launchData(lrs, { moveOn: "CompletedAndPassed" });
+  const done = record({ completed: true, score: 1 }, { passed: true });
+  const first = cmi5(lrs);
+  await first.open();
+  await first.store(done);
+  lrs.fetches = 0;
+  const second = cmi5(lrs);
+  assert.equal((await second.open()).completed, true);
+  await second.close(done);
+  const verbs = ["initialized", "completed", "passed", "initialized", "terminated"];
+  assert.deepEqual(lrs.verbs(ACTIVITY), verbs);
+});
+
+test("an answer lost on the way is looked up, not sent twice", async () => {
+  const lrs = new FakeLrs();
+  const session = xapi(lrs);
+  await session.open();
+  lrs.silent = 1;
+  assert.equal(await session.store(record({ completed: true })), "confirmed");
+  assert.deepEqual(lrs.verbs(MODULE), ["initialized", "completed"]);
+});
+
+test("what another device wrote meanwhile is merged", async () => {
+  const lrs = new FakeLrs();
+  const [here, there] = [xapi(lrs), xapi(lrs)];
+  await here.open();
+  await there.open();
+  await there.store(record({ played: addRange(newPlayed(60), 60, 0, 20), acknowledged: ["card"] }));
+  await here.store(record({ played: addRange(newPlayed(60), 60, 20, 40) }));
+  const merged = decode((await xapi(lrs).open()).text, content);
+  assert.deepEqual(merged && ranges(merged.played, 60), [[0, 40]]);
+  assert.deepEqual(merged?.acknowledged, ["card"]);
+});
+
+test("video statements carry what the profile asks for", async () => {
+  const lrs = new FakeLrs();
+  const session = xapi(lrs);
+  await session.open();
+  const played = record({ played: addRange(newPlayed(60), 60, 0, 12.5), position: 12.5 });
+  session.note({ kind: "played", at: 0 }, played);
+  session.note({ kind: "seeked", from: 4.12345, to: 9 }, played);
+  session.note({ kind: "interacted", at: 3, what: { speed: "2x", captions: true } }, played);
+  await session.close(played);
+  const video = lrs.about(`${MODULE}/video/main`);
+  const verbs = lrs.verbs(`${MODULE}/video/main`);
+  assert.deepEqual(verbs, ["initialized", "played", "seeked", "interacted", "paused", "terminated"]);
+  const x = "https://w3id.org/xapi/video/extensions/";
+  const extensions = (at: number, part: string): Record<string, unknown> =>
+    (video[at]?.[part] as { extensions: Record<string, unknown> }).extensions;
+  assert.deepEqual(extensions(2, "result"), { [`${x}time-from`]: 4.123, [`${x}time-to`]: 9 });
+  assert.equal(extensions(3, "context")[`${x}speed`], "2x");
+  assert.equal(extensions(3, "context")[`${x}cc-subtitle-enabled`], true);
+  assert.equal(extensions(4, "result")[`${x}played-segments`], "0.000[.]12.500");
+  for (const at of [1, 2, 3, 4, 5]) {
+    assert.equal(extensions(at, "context")[`${x}session-id`], video[0]?.["id"]);
+  }
+});
+
+test("launches of old LMSs are understood", async () => {
+  const lrs = new FakeLrs();
+  const account = [{ accountServiceHomePage: "https://lms.example.org", accountName: "ann" }];
+  const person = { objectType: ["Person"], name: ["Ann"], account };
+  const session = xapi(lrs, { endpoint: ENDPOINT.slice(0, -1), actor: JSON.stringify(person) });
+  await session.open();
+  const [statement] = lrs.about(MODULE);
+  const named = { homePage: "https://lms.example.org", name: "ann" };
+  assert.deepEqual(statement?.["actor"], { objectType: "Agent", name: "Ann", account: named });
+});
+
+test("a page that nobody launched says so for good", async () => {
+  const env = lrsEnv(new FakeLrs(), "");
+  const final = (error: unknown): boolean => error instanceof SessionError && error.final;
+  await assert.rejects(new TincanSession(settings("xapi"), content, env).open(), final);
+  await assert.rejects(new Cmi5Session(settings("cmi5"), content, env).open(), final);
+});
