@@ -1,6 +1,7 @@
 """Our XSDs: they compile alone, hold the vocabulary, and can stand in a package as they are."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,13 @@ def test_other_namespaces_may_extend_a_manifest(standard: str) -> None:
     root.set("{https://example.org/extension}note", "1")
     etree.SubElement(root, "{https://example.org/extension}note")
     assert schemas.compiled(standard).validate(tree)
+
+
+def test_threads_do_not_read_each_others_errors() -> None:
+    """A build checks its packages in several threads."""
+    good, bad = example("scorm12").getroot(), example("scorm12").getroot()
+    del bad.attrib["identifier"]
+    trees = [(good, 0), (bad, 1)] * 100
+    with ThreadPoolExecutor(8) as pool:
+        found = pool.map(lambda each: schemas.errors("scorm12", each[0]), trees)
+        assert [len(errors) for errors in found] == [count for _, count in trees]

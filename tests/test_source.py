@@ -245,7 +245,8 @@ def test_a_module_alone() -> None:
 def test_the_findings_of_the_example_in_the_docs() -> None:
     first = lines(HERE / "bad" / "SRC-003_unknown_setting")[0]
     assert first == (
-        "module.yaml:10:3: error SRC-003: unknown setting 'captoins'. Did you mean 'captions'?"
+        "SRC-003_unknown_setting/module.yaml:10:3: error SRC-003: unknown setting 'captoins'. "
+        "Did you mean 'captions'?"
     )
 
 
@@ -276,7 +277,7 @@ def test_ordinary_characters_are_fine_in_names(name: str, tmp_path: Path) -> Non
 def test_paths_that_may_leave_the_folder_are_refused(name: str, tmp_path: Path) -> None:
     folder = plain(tmp_path / "m", f"job_aids:\n  - {{file: '{name}', title: Card}}\n")
     (finding,) = lines(folder)
-    assert finding.startswith("module.yaml:11:12: error SRC-032: ")
+    assert finding.startswith("m/module.yaml:11:12: error SRC-032: ")
 
 
 def test_tools_own_folders_are_not_looked_into(tmp_path: Path) -> None:

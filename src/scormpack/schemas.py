@@ -3,6 +3,7 @@
 They lie in /schemas of a source checkout and in scormpack/schemas of an installed wheel.
 """
 
+import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ _FOLDERS = {
     "cmi5": "cmi5",
     "xapi": "tincan",
 }
+_TURN = threading.Lock()
 _XS = "http://www.w3.org/2001/XMLSchema"
 
 _SCORM12 = (
@@ -64,6 +66,16 @@ def compiled(standard: str) -> etree.XMLSchema:
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     base = (folder / "all.xsd").as_uri()
     return etree.XMLSchema(etree.fromstring(etree.tostring(root), parser, base_url=base))
+
+
+def errors(standard: str, root: etree._Element) -> list[tuple[int, str | None, str]]:
+    """(line, path, message) of each error that the schema of `standard` finds under `root`."""
+    # A schema holds the errors of its last validation, so packages of one build, which are checked
+    # by several threads, must take turns.
+    with _TURN:
+        schema = compiled(standard)
+        schema.validate(root)
+        return [(error.line, error.path, error.message) for error in schema.error_log]
 
 
 def _folder(standard: str) -> Path:

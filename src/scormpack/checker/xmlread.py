@@ -57,15 +57,12 @@ def wrong_root(root: Element, where: str, wanted: str) -> Finding | None:
 
 def against_schema(root: Element, where: str, standard: str) -> Iterator[Finding]:
     """What the schema of `standard` refuses, and names that it does not know."""
-    schema = schemas.compiled(standard)
-    if not schema.validate(root):
-        seen: set[tuple[int, str | None]] = set()
-        for error in schema.error_log:
-            # One wrong value is told twice: by the facet that it breaks and by its type.
-            place = (error.line, error.path)
-            if place not in seen and not _DUPLICATE_ID.search(error.message):
-                seen.add(place)
-                yield Finding.of(xml.XML_004, where, line=error.line, reason=_plain(error.message))
+    seen: set[tuple[int, str | None]] = set()
+    for line, path, message in schemas.errors(standard, root):
+        # One wrong value is told twice: by the facet that it breaks and by its type.
+        if (line, path) not in seen and not _DUPLICATE_ID.search(message):
+            seen.add((line, path))
+            yield Finding.of(xml.XML_004, where, line=line, reason=_plain(message))
     yield from _unknown_names(root, where, standard)
 
 

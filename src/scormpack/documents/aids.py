@@ -83,7 +83,7 @@ def _prepared(module: Module, aid: AidSettings, blank: PreparedAid, cache: Path)
         return blank, ()
     path, where = module.folder / aid.file, f"{module.folder.name}/{aid.file}"
     suffix = path.suffix.lower()
-    carried = replace(blank, download=path, download_name=f"{blank.id}{suffix}")
+    carried = replace(blank, download=path, download_name=path.name)
     match suffix:
         case ".md":
             return _printed(module, blank, path, where, cache)

@@ -18,8 +18,7 @@ SERIES_FILE = "series.yaml"
 class Place:
     """What lies where a source is.
 
-    `root` is the series' folder, or that of a module which stands alone; findings name files
-    relative to it. `members` are the modules' folders by name; of them `only` was asked for, or
+    `root` is the series' folder, or that of a module which stands alone. `members` are the modules' folders by name; of them `only` was asked for, or
     all where it is None.
     """
 
@@ -31,7 +30,7 @@ class Place:
 
     def prefix(self, folder: Path) -> str:
         """How findings name what lies in `folder`: `02-immigration-detainer/`."""
-        return "" if folder == self.root else f"{shown(folder.name)}/"
+        return f"{shown(folder.name)}/"
 
 
 def find(path: Path) -> Place:
