@@ -61,11 +61,7 @@ export class ScormLink {
   /** The element's value; "" where there is none. */
   get(element: string): string {
     if (this.#unsupported.has(element)) return "";
-    const value = asText(callApi(this.#api, this.#dialect.get, element));
-    if (value === "" && this.#dialect.unsupported.includes(this.#lastError())) {
-      this.#unsupported.add(element);
-    }
-    return value;
+    return asText(callApi(this.#api, this.#dialect.get, element));
   }
 
   /** Writes a value unless the LMS was given the same before. Throws SessionError. */
@@ -96,11 +92,12 @@ export class ScormLink {
   /** Throws SessionError. */
   commit(): void {
     const answer = truth(callApi(this.#api, this.#dialect.commit, ""));
+    // Some LMSs leave an older error standing; a plain yes is then judged by reading back.
+    if (answer === true) return;
     const code = this.#lastError();
     if (answer === false || code !== 0) {
       throw new SessionError(`The LMS did not save (error ${code}).`);
     }
-    // What is neither yes nor no is judged by reading back.
   }
 
   terminate(): boolean {

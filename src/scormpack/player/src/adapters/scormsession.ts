@@ -30,6 +30,8 @@ export abstract class ScormSession implements Session {
   #recording = false;
   #terminated = false;
   #queue: Interaction[] = [];
+  /** Whether the LMS takes interactions: where it does not count them, it is not asked again. */
+  #countable = true;
   #recorded = new Set<string>();
 
   constructor(content: Content, env: ScormEnv = browserScormEnv()) {
@@ -106,9 +108,10 @@ export abstract class ScormSession implements Session {
 
   #writeInteractions(link: ScormLink): void {
     for (const taken of this.#queue.splice(0)) {
+      if (!this.#countable) return;
       const count = Number.parseInt(link.get("cmi.interactions._count"), 10);
-      if (!(count >= 0 && count < MOST_INTERACTIONS)) continue;
-      this.writeInteraction(link, count, taken);
+      this.#countable = count >= 0 && count < MOST_INTERACTIONS;
+      if (this.#countable) this.writeInteraction(link, count, taken);
     }
   }
 

@@ -2,9 +2,10 @@
 
 import { SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
+import { idOf } from "./context.ts";
 import { Lrs, duration } from "./lrs.ts";
 import { stopped } from "./videoprofile.ts";
-import { XapiSession, idOf, learnerKey } from "./xapisession.ts";
+import { XapiSession, learnerKey } from "./xapisession.ts";
 import type { Launch } from "./xapisession.ts";
 
 type Json = Record<string, unknown>;

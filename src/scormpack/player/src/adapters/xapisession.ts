@@ -8,6 +8,8 @@ import type { Found, Session, Standing, Stored } from "../session.ts";
 import type { Settings, StatementTemplate, XapiSettings } from "../settings.ts";
 import { merge } from "../state.ts";
 import type { LearnerEvent } from "../state.ts";
+import { idOf, joinedContext } from "./context.ts";
+import type { Filling } from "./context.ts";
 import { browserLrsEnv, duration, stateQuery } from "./lrs.ts";
 import type { Held, Lrs, LrsEnv, Query, Send, Statement } from "./lrs.ts";
 import { StatementQueue } from "./queue.ts";
@@ -22,12 +24,6 @@ export interface Launch {
   readonly activityId: string;
   /** Names this session, in this window, over a reload. */
   readonly key: string;
-}
-
-interface Filling {
-  readonly result?: Readonly<Record<string, unknown>>;
-  readonly extensions?: Extensions;
-  readonly categories?: readonly string[];
 }
 
 type Json = Record<string, unknown>;
@@ -258,41 +254,6 @@ function stateBody(bookmark: string): Json {
 function bookmarkOf(held: Held | null): string | null {
   const { bookmark } = (held?.body ?? {}) as { readonly bookmark?: unknown };
   return typeof bookmark === "string" ? bookmark : null;
-}
-
-/** The launch's context, the template's, and what belongs to this statement. */
-function joinedContext(base: Json, own: Json, filling: Filling): Json {
-  const activities: Json = { ...(base["contextActivities"] as Json | undefined) };
-  const given = own["contextActivities"] as Json | undefined;
-  for (const [kind, list] of Object.entries(given ?? {})) {
-    activities[kind] = [...asList(activities[kind]), ...asList(list)];
-  }
-  const categories = (filling.categories ?? []).map((id) => ({ objectType: "Activity", id }));
-  if (categories.length > 0) {
-    // Appended: an LMS may compare its own by their place.
-    activities["category"] = [...asList(activities["category"]), ...categories];
-  }
-  const extensions = {
-    ...(base["extensions"] as Json | undefined),
-    ...(own["extensions"] as Json | undefined),
-    ...filling.extensions,
-  };
-  return {
-    ...base,
-    ...own,
-    ...(Object.keys(activities).length === 0 ? {} : { contextActivities: activities }),
-    ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
-  };
-}
-
-/** xAPI lets a single activity stand for a list of one. */
-function asList(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-export function idOf(value: unknown): string {
-  return String((value as { readonly id?: unknown } | null)?.id ?? "");
 }
 
 /** A key of this learner in this registration, for the browser's own storage. */
