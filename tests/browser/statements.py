@@ -86,12 +86,16 @@ class Statements:
                 new.append(statement)
             elif not same(found, statement):
                 return Answer(409, f"{statement['id']} is another statement".encode())
-        faults = [fault for statement in new for fault in self._judge(statement)]
-        if faults:
-            return Answer(400, "\n".join(faults).encode())
+        faults = []
         for statement in new:
+            # Each is judged with those before it in the batch already there.
+            faults += self._judge(statement)
             self._keep(statement)
-        return None
+        if not faults:
+            return None
+        for statement in new:
+            del self._kept[statement["id"]]
+        return Answer(400, "\n".join(faults).encode())
 
     def _keep(self, statement: Statement) -> None:
         now = _now()

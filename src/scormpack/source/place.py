@@ -18,8 +18,8 @@ SERIES_FILE = "series.yaml"
 class Place:
     """What lies where a source is.
 
-    `root` is the series' folder, or that of a module which stands alone. `members` are the modules' folders by name; of them `only` was asked for, or
-    all where it is None.
+    `root` is the series' folder, or that of a module which stands alone. `members` are the modules'
+    folders by name; of them `only` was asked for, or all where it is None.
     """
 
     root: Path
