@@ -17,25 +17,32 @@ packages: $(RUN)/installed
 	$(RUN)/bin/scormpack check dist && \
 	echo "make packages: built and checked in $$(( $$($(SECONDS_NOW)) - start )) s"
 
-# The whole suite, browser tests included. PYTEST="-k name" narrows it.
+# The whole suite, browser tests included, against an installed wheel: what is tested is what users
+# get. PYTEST="-k name" narrows it.
 test: $(TEST)/installed lint
 	@start=$$($(SECONDS_NOW)); \
 	$(TEST)/bin/python tests/browser/obtain.py && \
 	$(TEST)/bin/python -m pytest -n 2 --dist loadgroup $(PYTEST) && \
 	echo "make test: passed in $$(( $$($(SECONDS_NOW)) - start )) s"
 
-# The Python tests on every interpreter from 3.11 on that is found.
+# The Python tests on every interpreter from 3.11 on that is found; all must give the same packages.
 test-pythons:
+	@rm -f build/sums-*
 	@for python in python3.11 python3.12 python3.13 python3.14; do \
 	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	    echo "== $$python"; \
 	    $(MAKE) --no-print-directory test-python PYTHON=$$python || exit 1; \
 	  fi; \
 	done
+	@for sums in build/sums-*; do cmp build/sums-$(VERSION) $$sums || exit 1; done
+	@echo "the same packages from $$(ls build/sums-* | wc -l) interpreters"
 
 .PHONY: test-python
 test-python: $(TEST)/installed
 	$(TEST)/bin/python -m pytest -n 2 --dist loadgroup -m "not browser" $(PYTEST)
+	@$(TEST)/bin/scormpack build tests/sources/good/six-seconds --quiet \
+	  --out build/out-$(VERSION) --cache-dir build/cache-$(VERSION)
+	@cp build/out-$(VERSION)/SHA256SUMS build/sums-$(VERSION)
 
 lint: $(TEST)/installed
 	$(TEST)/bin/ruff check .
@@ -73,5 +80,5 @@ $(TEST)/installed: requirements/test.txt pyproject.toml hatch_build.py $(SOURCES
 	@echo "Setting up $(TEST)"
 	@$(PYTHON) -m venv $(TEST)
 	@$(TEST)/bin/python $(PIP) install --require-hashes -r requirements/test.txt
-	@$(TEST)/bin/python $(PIP) install --no-deps --force-reinstall --editable .
+	@$(TEST)/bin/python $(PIP) install --no-deps --force-reinstall .
 	@touch $@

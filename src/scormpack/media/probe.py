@@ -1,11 +1,11 @@
 """What a video file is, and whether it is whole: read with FFmpeg, every frame decoded once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import av
 from av.audio.stream import AudioStream
@@ -32,6 +32,12 @@ class SupportsRatio(Protocol):
     def numerator(self) -> int: ...
     @property
     def denominator(self) -> int: ...
+
+
+# Names in another encoding must not end a build: PyAV 18 decodes them strictly unless told
+# otherwise; 19 took the choice away and never fails on them.
+_MAJOR = int(av.__version__.partition(".")[0])
+_NAMES: Mapping[str, Any] = {"metadata_errors": "replace"} if _MAJOR < 19 else {}
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
     """
     options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
     name = f"file:{path.resolve()}"
-    with av.open(name, "r", container_options=options, metadata_errors="replace") as container:
+    with av.open(name, "r", container_options=options, **_NAMES) as container:
         yield container
 
 
