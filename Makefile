@@ -21,7 +21,7 @@ packages: $(RUN)/installed
 # get. PYTEST="-k name" narrows it.
 test: $(TEST)/installed lint
 	@start=$$($(SECONDS_NOW)); \
-	$(TEST)/bin/python tests/browser/obtain.py && \
+	$(TEST)/bin/python tests/browser/obtain.py; \
 	$(TEST)/bin/python -m pytest -n 2 --dist loadgroup $(PYTEST) && \
 	echo "make test: passed in $$(( $$($(SECONDS_NOW)) - start )) s"
 

@@ -56,6 +56,27 @@ def test_an_unknown_format_is_refused_before_any_work(tmp_path: Path) -> None:
     assert not (tmp_path / "o").exists()
 
 
+def test_an_unknown_audience_is_refused_before_any_work(tmp_path: Path) -> None:
+    modules = scormpack.load(SIX_SECONDS).modules
+    with pytest.raises(scormpack.OutputError, match="OUT-011: unknown audience 'chief'"):
+        scormpack.build(modules, out=tmp_path / "o", audiences=["officer", "chief"])
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["module.yaml", "video.mp4", "poster.jpg", "captions.en.vtt", "job-aids/card.md"]
+)
+def test_a_file_that_vanished_after_loading_is_named(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "six-seconds"
+    shutil.copytree(SIX_SECONDS, source)
+    modules = scormpack.load(source).modules
+    (source / name).unlink()
+    with pytest.raises(scormpack.SourceError) as caught:
+        scormpack.build(modules, out=tmp_path / "o", cache=tmp_path / "c", formats=["web"])
+    (finding,) = caught.value.findings
+    assert str(finding).startswith(f"six-seconds/{name}: error SRC-021: cannot be read (No such")
+
+
 def test_two_modules_of_one_id_are_refused(tmp_path: Path) -> None:
     shutil.copytree(SIX_SECONDS, tmp_path / "again")
     both = [*scormpack.load(SIX_SECONDS).modules, *scormpack.load(tmp_path / "again").modules]

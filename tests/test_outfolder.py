@@ -93,7 +93,9 @@ def test_a_zip_that_was_removed_or_changed_loses_its_record(tmp_path: Path) -> N
     assert "Other zips in this folder" in (tmp_path / "index.html").read_text()
 
 
-@pytest.mark.parametrize("broken", ["", "[]", '{"packages": 3}', '{"packages": [1]}', "\udcff"])
+@pytest.mark.parametrize(
+    "broken", ["", "[]", '{"packages": 3}', '{"packages": [1]}', "\udcff", "[" * 100_000]
+)
 def test_a_broken_build_record_costs_records_not_the_build(tmp_path: Path, broken: str) -> None:
     (tmp_path / "build.json").write_bytes(broken.encode(errors="surrogateescape"))
     outfolder.publish(tmp_path, [package(tmp_path, "a.zip")])
@@ -127,3 +129,33 @@ def test_a_folder_that_cannot_be_made_is_refused_before_any_work(tmp_path: Path)
 def test_a_cache_among_packages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"OUT-007: the cache folder .* lies inside"):
         outfolder.refuse_unusable(tmp_path / "out", tmp_path / "out" / "cache", [])
+
+
+def test_a_cache_that_is_a_file_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("")
+    with pytest.raises(OutputError, match=r"OUT-010: .*cannot be written to \(File exists\)"):
+        outfolder.refuse_unusable(tmp_path / "out", tmp_path / "cache", [])
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "loop", "nul\0"])
+def test_folders_that_no_system_can_make_are_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(OutputError, match="OUT-002"):
+        outfolder.refuse_unusable(tmp_path / name, tmp_path / "cache", [])
+    with pytest.raises(OutputError, match="OUT-010"):
+        outfolder.refuse_unusable(tmp_path / "out", tmp_path / name, [])
+
+
+def test_folders_and_links_that_are_called_zip_are_no_packages(tmp_path: Path) -> None:
+    (tmp_path / "unpacked.zip").mkdir()
+    (tmp_path / "gone.zip").symlink_to("nowhere")
+    outfolder.publish(tmp_path, [package(tmp_path, "a.zip")])
+    assert [record["file"] for record in listing(tmp_path)] == ["a.zip"]
+
+
+def test_a_zip_whose_name_is_not_utf8_is_listed(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.zip")).write_bytes(b"by hand")
+    outfolder.publish(tmp_path, [])
+    assert [record["file"] for record in listing(tmp_path)] == ["caf\udce9.zip"]
+    digest = hashlib.sha256(b"by hand").hexdigest().encode()
+    assert (tmp_path / "SHA256SUMS").read_bytes() == digest + b"  caf\xe9.zip\n"

@@ -13,7 +13,7 @@ from scormpack.codes import output
 from scormpack.course import courses
 from scormpack.criteria import complete_when
 from scormpack.errors import OutputError
-from scormpack.findings import Finding
+from scormpack.findings import Code, Finding
 from scormpack.formats import FORMATS, Format
 from scormpack.formats.base import course_title, manifest_id
 from scormpack.model import Course, Module, Package, PreparedCourse
@@ -51,10 +51,11 @@ def build(
     index.html, which cover every package that lies there. Each zip is checked: `Package.findings`.
 
     Raises SourceError where a module's files cannot be used, and OutputError where `out` cannot be
-    written or a format is unknown; both before any package is written.
+    written or a format or an audience is unknown, all before any package is written; and
+    OutputError where the disk refuses a package.
     """
     chosen = _formats(formats)
-    wanted = None if audiences is None else [Audience(name) for name in audiences]
+    wanted = _audiences(audiences)
     planned = courses(modules, wanted)
     out, cache = Path(out), Path(cache) if cache else default_cache()
     outfolder.refuse_unusable(out, cache, modules)
@@ -69,15 +70,26 @@ def build(
 
 def _formats(names: Iterable[str] | None) -> tuple[Format, ...]:
     """The formats called `names`, in the order of the table."""
-    wanted = [each.name for each in FORMATS] if names is None else list(names)
     known = [each.name for each in FORMATS]
+    wanted = known if names is None else list(names)
+    _refuse_unknown(wanted, known, output.OUT_005, "--format")
+    return tuple(each for each in FORMATS if each.name in wanted)
+
+
+def _audiences(names: Iterable[Audience | str] | None) -> list[Audience] | None:
+    if names is None:
+        return None
+    wanted = [str(name) for name in names]
+    _refuse_unknown(wanted, [str(each) for each in Audience], output.OUT_011, "--audience")
+    return [Audience(name) for name in wanted]
+
+
+def _refuse_unknown(wanted: Iterable[str], known: Sequence[str], code: Code, option: str) -> None:
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise OutputError(
-            Finding.of(output.OUT_005, "--format", name=name, known=", ".join(known))
-            for name in unknown
+            Finding.of(code, option, name=name, known=", ".join(known)) for name in unknown
         )
-    return tuple(each for each in FORMATS if each.name in wanted)
 
 
 def _counter(total: int, progress: Progress | None) -> Callable[[str], None]:

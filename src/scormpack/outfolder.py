@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,30 +11,46 @@ from scormpack import catalogue
 from scormpack.codes import output
 from scormpack.digest import sha256
 from scormpack.errors import OutputError
-from scormpack.findings import Finding
+from scormpack.findings import Code, Finding
 from scormpack.model import Course, Module, Package
 
 Record = dict[str, object]
 
 
 def refuse_unusable(out: Path, cache: Path, modules: Sequence[Module]) -> None:
-    """Makes `out`; raises OutputError where it is a file, read-only, or inside a source.
+    """Makes `out` and `cache`; raises OutputError where one is a file, read-only or misplaced.
 
-    A cache inside a source or inside `out` is refused too.
+    `out` must not lie inside a source, the cache neither inside a source nor inside `out`.
     """
-    findings = [*_inside_source(out, modules), *_misplaced_cache(out, cache, modules)]
-    if out.exists() and not out.is_dir():
-        findings.append(Finding.of(output.OUT_003, str(out)))
+    with _refused(str(out), output.OUT_002):
+        findings = _inside_source(out, modules)
+        if out.exists() and not out.is_dir():
+            findings.append(Finding.of(output.OUT_003, str(out)))
+    with _refused("--cache-dir", output.OUT_010, folder=cache):
+        findings += _misplaced_cache(out, cache, modules)
     if findings:
         raise OutputError(findings)
+    with _refused(str(out), output.OUT_002):
+        _try_to_write(out)
+    with _refused("--cache-dir", output.OUT_010, folder=cache):
+        _try_to_write(cache)
+
+
+def _try_to_write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    probe = folder / f".scormpack.{os.getpid()}.part"
+    probe.touch()
+    probe.unlink()
+
+
+@contextmanager
+def _refused(where: str, code: Code, **values: object) -> Iterator[None]:
+    """What the system says against a file or folder, as a finding of `code`."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".scormpack.{os.getpid()}.part"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError([Finding.of(output.OUT_002, str(out), reason=reason)]) from error
+        yield
+    except (OSError, RuntimeError, ValueError) as error:  # a loop, before Python 3.13; a NUL
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError([Finding.of(code, where, reason=reason, **values)]) from error
 
 
 def _sources(modules: Iterable[Module]) -> list[Path]:
@@ -78,16 +95,19 @@ def publish(out: Path, packages: Iterable[Package]) -> None:
     """Writes SHA256SUMS, build.json and index.html about every zip that lies in `out`.
 
     Packages of earlier builds keep their records while they are unchanged; a zip of unknown origin
-    is listed with its size and digest alone. None of the three holds a time or a path.
+    is listed with its size and digest alone. None of the three holds a time or a path. Raises
+    OutputError (OUT-004) where one of them cannot be written, or a zip cannot be read.
     """
     fresh = {package.path.name: _record(package) for package in packages}
     earlier = _earlier(out)
-    records = [_kept(path, fresh, earlier) for path in sorted(out.glob("*.zip"))]
+    zips = [path for path in sorted(out.glob("*.zip")) if path.is_file()]
+    records = [_kept(path, fresh, earlier) for path in zips]
     sums = "".join(f"{record['sha256']}  {record['file']}\n" for record in records)
-    _replace(out / "SHA256SUMS", sums)
+    # A name that is not UTF-8 stands in SHA256SUMS byte for byte, in JSON as an escape.
+    _replace(out / "SHA256SUMS", sums.encode("utf-8", "surrogateescape"))
     listing = json.dumps({"packages": records}, indent=1, ensure_ascii=False, sort_keys=True)
-    _replace(out / "build.json", listing + "\n")
-    _replace(out / "index.html", catalogue.page(records))
+    _replace(out / "build.json", f"{listing}\n".encode("utf-8", "backslashreplace"))
+    _replace(out / "index.html", catalogue.page(records).encode())
 
 
 def _record(package: Package) -> Record:
@@ -114,28 +134,27 @@ def _earlier(out: Path) -> dict[str, Record]:
     try:
         found = json.loads((out / "build.json").read_text(encoding="utf-8"))["packages"]
         return {record["file"]: record for record in found}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
 
 
 def _kept(path: Path, fresh: Mapping[str, Record], earlier: Mapping[str, Record]) -> Record:
     if path.name in fresh:
         return fresh[path.name]
-    digest = sha256(path)
+    with _refused(path.name, output.OUT_004):
+        digest = sha256(path)
     record = earlier.get(path.name, {})
     if record.get("sha256") == digest:
         return record
     return {"file": path.name, "size": path.stat().st_size, "sha256": digest}
 
 
-def _replace(target: Path, text: str) -> None:
-    """Written beside the target, then renamed; line ends are the same on every system."""
+def _replace(target: Path, content: bytes) -> None:
+    """Written beside the target, then renamed."""
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        aside.replace(target)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError([Finding.of(output.OUT_004, target.name, reason=reason)]) from error
+        with _refused(target.name, output.OUT_004):
+            aside.write_bytes(content)
+            aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

@@ -1,11 +1,16 @@
 """Media and documents of every module, made ready once for all audiences and formats."""
 
+import errno
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from scormpack import documents, media
+from scormpack.codes.output import OUT_010
+from scormpack.codes.source import SRC_021
 from scormpack.errors import ScormpackError, SourceError
 from scormpack.findings import Finding
 from scormpack.inputs import digests
@@ -18,6 +23,8 @@ from scormpack.model import (
     PreparedVideo,
 )
 from scormpack.settings import Audience
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -49,20 +56,38 @@ def modules(
 
 
 def _ready(module: Module, cache: Path) -> Ready:
-    """Both stages run, so that one's faults do not hide the other's."""
+    """Every stage runs, so that one's faults do not hide the others'."""
     findings: list[Finding] = []
-    video = aids = None
+    video = _tried(media.prepare, module, cache, findings)
+    aids = _tried(documents.prepare_all, module, cache, findings)
+    inputs = _tried(lambda module, _: digests(module), module, cache, findings)
+    if video is None or aids is None or inputs is None:
+        raise SourceError(dict.fromkeys(findings))
+    return Ready(module, video, aids, inputs)
+
+
+def _tried(
+    stage: Callable[[Module, Path], _Made], module: Module, cache: Path, findings: list[Finding]
+) -> _Made | None:
+    """What `stage` makes of `module`; None where it cannot, which is then among `findings`."""
     try:
-        video = media.prepare(module, cache)
+        return stage(module, cache)
     except SourceError as error:
         findings += error.findings
-    try:
-        aids = documents.prepare_all(module, cache)
-    except SourceError as error:
-        findings += error.findings
-    if video is None or aids is None:
-        raise SourceError(findings)
-    return Ready(module, video, aids, digests(module))
+    except OSError as error:
+        findings.append(_refused(error, module, cache))
+    return None
+
+
+def _refused(error: OSError, module: Module, cache: Path) -> Finding:
+    """A file that vanished or may not be read since `source.load`, or a cache that is full."""
+    reason = error.strerror or str(error)
+    path = Path(os.fsdecode(error.filename)) if error.filename else module.folder
+    if error.errno == errno.ENOSPC or path.is_relative_to(cache):
+        return Finding.of(OUT_010, "--cache-dir", folder=cache, reason=reason)
+    inside = path.is_relative_to(module.folder.parent)
+    place = path.relative_to(module.folder.parent).as_posix() if inside else str(path)
+    return Finding.of(SRC_021, place, reason=reason)
 
 
 def course(chosen: Course, ready: dict[str, Ready]) -> PreparedCourse:

@@ -207,3 +207,15 @@ def test_codes_have_unique_ids_that_fit_their_names() -> None:
 def test_the_public_function_is_the_checker_before_and_after_its_first_use(zipped: Zipped) -> None:
     package = zipped(good_files("web"))
     assert scormpack.check(package) == scormpack.check(package) == []
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "nul\0", "missing.zip"])
+def test_paths_that_cannot_be_read_are_told_of(path: str) -> None:
+    with pytest.raises(ScormpackError, match="ZIP-001"):
+        check(path)
+
+
+def test_a_folder_called_zip_is_no_package(tmp_path: Path) -> None:
+    (tmp_path / "unpacked.zip").mkdir()
+    with pytest.raises(ScormpackError, match="ZIP-002"):
+        check(tmp_path)

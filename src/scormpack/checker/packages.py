@@ -1,6 +1,7 @@
 """A finished package, or a folder of them, against its standard."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scormpack.checker import cmi5, container, imscp, pages, scorm12, scorm2004, xapi, xmlread
@@ -16,7 +17,7 @@ WEB_FORMAT = "scormpack-format"
 """The name of the meta element by which index.html of a `web` package says what it is."""
 
 
-def check(path: Path) -> list[Finding]:
+def check(path: Path | str) -> list[Finding]:
     """What is wrong with the package at `path`, or with every .zip file of the folder `path`.
 
     A finding's place is the zip's name, a slash and the entry: `x-scorm12.zip/index.html:3`.
@@ -24,23 +25,31 @@ def check(path: Path) -> list[Finding]:
     folder without packages (ZIP-002).
     """
     findings: list[Finding] = []
-    for package in packages(path):
-        try:
+    for package in packages(Path(path)):
+        with _readable(package):
             findings += _package(package)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise ScormpackError([Finding.of(ZIP_001, str(package), reason=reason)]) from error
     return list(in_order(findings))
 
 
 def packages(path: Path) -> list[Path]:
     """`path`, or every .zip file of the folder `path`; raises ScormpackError as `check` does."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(path.glob("*.zip"))
+    with _readable(path):
+        if not path.is_dir():
+            return [path]
+        found = sorted(each for each in path.glob("*.zip") if not each.is_dir())
     if not found:
         raise ScormpackError([Finding.of(ZIP_002, str(path))])
     return found
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What the system says against `path`, as ZIP-001."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ScormpackError([Finding.of(ZIP_001, str(path), reason=reason)]) from error
 
 
 def _package(path: Path) -> Iterator[Finding]:

@@ -68,4 +68,22 @@ OUT_009 = Code(
     "scormpack: its own wheel carries player/dist/",
 )
 
-ALL = (OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008, OUT_009)
+OUT_010 = Code(
+    "OUT-010",
+    Severity.ERROR,
+    "the cache folder {folder} cannot be written to ({reason})",
+    "Choose another with --cache-dir, make room, or change its permissions.",
+    "scormpack: results that are slow to make are kept there",
+)
+OUT_011 = Code(
+    "OUT-011",
+    Severity.ERROR,
+    "unknown audience '{name}'",
+    "Use one or more of: {known}.",
+    "scormpack: the audiences it packages for",
+)
+
+ALL = (
+    *(OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008, OUT_009),
+    *(OUT_010, OUT_011),
+)
