@@ -23,8 +23,11 @@ def test_a_result_is_made_once(tmp_path: Path) -> None:
 
 def test_a_result_that_a_crash_left_empty_is_made_again(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
-    kept = cache.kept(tmp_path, "a.txt", lambda target: target.write_text("slow") and None)
-    assert kept.read_text() == "slow"
+
+    def make(target: Path) -> None:
+        target.write_text("slow")
+
+    assert cache.kept(tmp_path, "a.txt", make).read_text() == "slow"
 
 
 def test_a_failure_leaves_nothing(tmp_path: Path) -> None:

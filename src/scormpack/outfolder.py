@@ -44,13 +44,13 @@ def _try_to_write(folder: Path) -> None:
 
 
 @contextmanager
-def _refused(where: str, code: Code, **values: object) -> Iterator[None]:
+def _refused(where: str, code: Code, folder: Path | None = None) -> Iterator[None]:
     """What the system says against a file or folder, as a finding of `code`."""
     try:
         yield
     except (OSError, RuntimeError, ValueError) as error:  # a loop, before Python 3.13; a NUL
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError([Finding.of(code, where, reason=reason, **values)]) from error
+        raise OutputError([Finding.of(code, where, folder=folder, reason=reason)]) from error
 
 
 def _sources(modules: Iterable[Module]) -> list[Path]:
