@@ -19,6 +19,17 @@ def test_the_caret_stands_under_the_column() -> None:
     assert finding.caret() == "     ab\n      ^"
 
 
+def test_of_a_long_line_the_part_around_the_caret_is_shown() -> None:
+    finding = Finding.of(LONG, "f", line=1, column=301, excerpt="a" * 300 + "X" + "b" * 300)
+    shown, caret = finding.caret().split("\n")
+    assert shown == f"    …{'a' * 47}X{'b' * 46}…"
+    assert shown[caret.index("^")] == "X"
+
+
+def test_no_caret_stands_under_a_line_without_text() -> None:
+    assert Finding.of(LONG, "f", line=1, column=1, excerpt="  ").caret() == ""
+
+
 def test_what_a_terminal_would_obey_is_shown_as_an_escape() -> None:
     finding = Finding.of(UNKNOWN, "a\nb", name="\x1b[31m\u202e", near="\ud800")
     assert str(finding) == (
@@ -33,4 +44,5 @@ def test_an_error_holds_all_findings_in_the_order_of_places() -> None:
     assert error.findings == in_order([second, first]) == (first, second)
     assert str(error).count("\n") == 1
     assert not has_errors([first])
+    assert ScormpackError([first, second, first]).findings == (first, second)
     assert has_errors([first, Finding.of(UNKNOWN, "f", name="", near="")])

@@ -422,6 +422,12 @@ def test_mistakes_are_told_in_plain_words(setting: str, message: str, tmp_path: 
         assert jargon not in found
 
 
+def test_a_chapter_without_a_time_is_not_out_of_order_too(tmp_path: Path) -> None:
+    chapters = '  chapters: [{at: "0:10", title: x}, {at: "0:x", title: y}, {at: "0:20", title: z}]'
+    (finding,) = lines(plain(tmp_path / "m", chapters + "\n"))
+    assert ":10:43: error SRC-008: 'at' is '0:x'" in finding
+
+
 def test_a_mistyped_name_is_not_told_as_missing_too(tmp_path: Path) -> None:
     folder = plain(tmp_path / "m")
     text = PLAIN.replace("title: Sample", "titel: Sample")

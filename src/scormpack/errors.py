@@ -9,7 +9,7 @@ class ScormpackError(Exception):
     """Something failed for reasons the caller can see and mend; all of them are in `findings`."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = in_order(findings)
+        self.findings: tuple[Finding, ...] = in_order(dict.fromkeys(findings))
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Of an excerpt, what is shown before and from the caret on: 100 columns with the indentation.
+_BEFORE, _AFTER = 48, 48
+
 
 class Severity(StrEnum):
     """How bad a finding is: an error fails a build or a check, a warning does not."""
@@ -77,11 +80,19 @@ class Finding:
         return f"{self.place}: {self.code.severity} {self.code.id}: {sentence}"
 
     def caret(self) -> str:
-        """The source line with a caret under the column; empty where there is no excerpt."""
-        if self.excerpt is None or self.column is None:
+        """The source line with a caret under the column; empty where there is nothing to show.
+
+        Of a long line, the part around the column: a line that wraps would misplace the caret.
+        """
+        if self.excerpt is None or self.column is None or not self.excerpt.strip():
             return ""
         line = one_line(self.excerpt.replace("\t", " "))
-        return f"    {line}\n    {' ' * (self.column - 1)}^"
+        before, after = line[: self.column - 1], line[self.column - 1 :]
+        if len(before) > _BEFORE:
+            before = "…" + before[1 - _BEFORE :]
+        if len(after) > _AFTER:
+            after = after[: _AFTER - 1] + "…"
+        return f"    {before}{after}\n    {' ' * len(before)}^"
 
 
 def one_line(text: str) -> str:

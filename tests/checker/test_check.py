@@ -1,5 +1,6 @@
 """Packages: the good raise nothing, and each fault raises its own code alone."""
 
+import os
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -219,3 +220,11 @@ def test_a_folder_called_zip_is_no_package(tmp_path: Path) -> None:
     (tmp_path / "unpacked.zip").mkdir()
     with pytest.raises(ScormpackError, match="ZIP-002"):
         check(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["pipe", "folder/pipe.zip"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(ScormpackError, match=r"ZIP-001: .*\(it is not an ordinary file\)"):
+        check((tmp_path / name) if name == "pipe" else tmp_path / "folder")

@@ -27,6 +27,7 @@ def check(path: Path | str) -> list[Finding]:
     findings: list[Finding] = []
     for package in packages(Path(path)):
         with _readable(package):
+            _refuse_special(package)
             findings += _package(package)
     return list(in_order(findings))
 
@@ -42,12 +43,18 @@ def packages(path: Path) -> list[Path]:
     return found
 
 
+def _refuse_special(path: Path) -> None:
+    """A pipe would keep its reader waiting, a device could be read for ever."""
+    if path.exists() and not path.is_file():
+        raise ValueError("it is not an ordinary file")
+
+
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     """What the system says against `path`, as ZIP-001."""
     try:
         yield
-    except (OSError, ValueError) as error:  # a NUL in the path
+    except (OSError, ValueError) as error:  # a NUL in the path; no ordinary file
         reason = getattr(error, "strerror", None) or str(error)
         raise ScormpackError([Finding.of(ZIP_001, str(path), reason=reason)]) from error
 

@@ -134,7 +134,7 @@ def _chapters_in_order(module: Node) -> Iterator[Finding]:
     before: Node | None = None
     for chapter in module["video"]["chapters"]:
         at = chapter["at"]
-        if before is not None and _seconds(at) <= _seconds(before):
+        if before is not None and 0 <= _seconds(at) <= _seconds(before):
             yield at.finding(codes.SRC_064, at=at.text, before=before.text)
         before = at if _seconds(at) >= 0 else before
 
