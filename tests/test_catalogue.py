@@ -22,6 +22,7 @@ def record(
         "format": name,
         "audience": audience,
         "modules": [module],
+        "number": 2 if module == "stops" else 3,
         "title": title if audience == "officer" else f"{title} (commanders)",
         "complete_when": when or CONDITION,
         "size": size,
@@ -55,14 +56,14 @@ def rows(table: html.HtmlElement) -> list[list[str]]:
     return [[words(cell) for cell in row] for row in table.iter("tr")]
 
 
-def test_modules_stand_by_title_with_a_column_for_each_audience() -> None:
+def test_modules_stand_in_teaching_order_with_a_column_for_each_audience() -> None:
     page = tree(*RECORDS)
     reports = {each.name: each.reports for each in FORMATS}
     assert [words(each) for each in page.xpath("//h3[starts-with(@id, 'group-')]")] == [
-        "arrest: what to say",
         "Stops & <searches>",
+        "arrest: what to say",
     ]
-    arrest, stops = page.find_class("packages")
+    stops, arrest = page.find_class("packages")
     assert rows(arrest) == [
         ["Format", "Line officers", "What it reports"],
         ["Web page", "arrest-officer-web.zip 3.2 MB", reports["web"]],
@@ -77,7 +78,6 @@ def test_modules_stand_by_title_with_a_column_for_each_audience() -> None:
         ],
         ["cmi5", "stops-officer-cmi5.zip 3.2 MB", "Not in this folder", reports["cmi5"]],
     ]
-    assert "Modules stand in alphabetical order of their titles" in words(page)
     assert "4 packages, 11.3 MB in all." in words(page)
     assert "Made with scormpack 0.1.0." in words(page)
 

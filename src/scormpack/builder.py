@@ -142,6 +142,7 @@ def _package(
         format=each.name,
         audience=course.audience,
         module_ids=tuple(module.id for module in course.modules),
+        number=course.modules[0].number,
         title=course_title(course),
         complete_when=complete_when(prepared.modules[0]),
         manifest_id=manifest_id(course),

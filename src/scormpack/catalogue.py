@@ -13,7 +13,9 @@ Record = Mapping[str, Any]
 
 _FORMATS = {each.name: each for each in FORMATS}
 _AUDIENCES = {Audience.OFFICER: "Line officers", Audience.COMMANDER: "Commanders"}
-_NEEDED = {"file", "format", "audience", "modules", "title", "complete_when", "size", "sha256"}
+_NEEDED = {
+    *("file", "format", "audience", "modules", "number", "title", "complete_when", "size", "sha256")
+}
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,12 @@ def _is_known(record: Record) -> bool:
 
 
 def _groups(records: Iterable[Record]) -> list[Group]:
-    """By title: a record names its modules, but not their place in the series."""
+    """In teaching order; modules of one place, of two series, by title."""
     found: dict[tuple[str, ...], list[Record]] = {}
     for record in records:
         found.setdefault(tuple(record["modules"]), []).append(record)
-    groups = [_group(of) for of in found.values()]
-    return sorted(groups, key=lambda group: (group.title.casefold(), group.title))
+    ordered = sorted(found.values(), key=lambda of: (of[0]["number"], str(of[0]["title"])))
+    return [_group(of) for of in ordered]
 
 
 def _group(records: Sequence[Record]) -> Group:

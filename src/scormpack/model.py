@@ -166,6 +166,8 @@ class PreparedCourse:
 class Package:
     """A package that was built and lies at `path`. Sizes in bytes, digests SHA-256 in hex.
 
+    `number` is the place of its first module in the series.
+
     `warnings` are those of its sources, accepted gaps among them. `findings` is what `check` says
     of the package: empty, unless scormpack itself is at fault.
     """
@@ -174,6 +176,7 @@ class Package:
     format: str
     audience: Audience
     module_ids: tuple[str, ...]
+    number: int
     title: str
     complete_when: str
     manifest_id: str

@@ -116,6 +116,7 @@ def _record(package: Package) -> Record:
         "format": package.format,
         "audience": str(package.audience),
         "modules": list(package.module_ids),
+        "number": package.number,
         "title": package.title,
         "complete_when": package.complete_when,
         "manifest_id": package.manifest_id,
