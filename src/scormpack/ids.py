@@ -8,7 +8,6 @@ import hashlib
 import re
 from urllib.parse import quote
 
-MODULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_ID_LENGTH = 48
 
 

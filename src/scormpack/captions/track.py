@@ -7,7 +7,7 @@ from scormpack.captions.cuefile import Timed
 from scormpack.captions.cuetext import CueText
 from scormpack.captions.lint import lint
 from scormpack.codes import media as codes
-from scormpack.findings import Finding, Severity, in_order
+from scormpack.findings import Finding, has_errors, in_order
 from scormpack.model import Cue, Track
 
 _MAX_BYTES = 5_000_000
@@ -65,7 +65,7 @@ def read(
     )
     if not shown and not findings:
         findings += (Finding.of(codes.MEDIA_115, where),)
-    broken = any(f.code.severity is Severity.ERROR for f in findings)
+    broken = has_errors(findings)
     findings += tuple(lint(shown, where, duration, spoken=descriptions))
     track = None if broken or not shown else _track(shown, language)
     return track, in_order(findings)

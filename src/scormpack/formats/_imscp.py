@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from lxml import etree
 from lxml.builder import ElementMaker
 
 from scormpack import schemas
-from scormpack.formats.base import Laid, Unit
+from scormpack.formats.base import Element, Laid, Unit, xml_entry
 from scormpack.model import PreparedModule
 from scormpack.package import Entry, PackagePath
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 
 
 def root(
@@ -81,8 +79,6 @@ def minutes(module: PreparedModule) -> str:
 
 def document(standard: str, manifest: Element) -> Iterable[Entry]:
     """imsmanifest.xml and the control documents that it names."""
-    etree.indent(manifest)
-    data = etree.tostring(manifest, encoding="UTF-8", xml_declaration=True)
-    yield Entry(PackagePath("imsmanifest.xml"), data + b"\n")
+    yield xml_entry("imsmanifest.xml", manifest)
     for path, schema in schemas.control_documents(standard):
         yield Entry(PackagePath(path), schema)

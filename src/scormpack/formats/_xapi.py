@@ -51,6 +51,8 @@ _VIDEO_TYPE = f"{_VIDEO}/activity-type/video"
 _QUESTION_TYPE = "http://adlnet.gov/expapi/activities/cmi.interaction"
 _FILE_TYPE = "http://adlnet.gov/expapi/activities/file"
 STATE_ID = "scormpack"
+# The LMS names the LRS only at launch, so the page must be able to reach any.
+ANY_LRS = "'self' https: http:"
 
 Template = Mapping[str, object]
 

@@ -1,10 +1,11 @@
 """What every format does alike: player, settings and launch pages around the shared content."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from lxml import etree
 
 from scormpack import ids, pages
 from scormpack.assets import player_asset
@@ -12,6 +13,7 @@ from scormpack.model import Course, PreparedCourse, PreparedModule
 from scormpack.package import Entry, PackagePath
 from scormpack.pages import PageContent
 
+Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 Settings = Mapping[str, object]
 
 
@@ -65,7 +67,7 @@ def lay(
     standard: str,
     bundle: str,
     settings: Callable[[PreparedModule], Settings],
-    connect: str = "'self'",
+    connect: str = pages.CONNECT_SELF,
     recorded: bool = True,
 ) -> Laid:
     """Adds the player's `bundle`, each module's `settings` and launch page to `content`.
@@ -82,7 +84,7 @@ def lay(
             "activityId": ids.activity_iri(module.base_iri, module.id),
             "build": build,
         }
-        script = _script("scormpackSettings", {**common, **settings(page.prepared)})
+        script = pages.script("scormpackSettings", {**common, **settings(page.prepared)})
         own = Entry.hashed("a", f"{module.id}-settings.js", script)
         html = pages.launch_page(
             page, scripts=[own.path, player.path], connect=connect, recorded=recorded
@@ -103,11 +105,11 @@ def course_title(course: Course) -> str:
     return title if course.audience == "officer" else f"{title} (commanders)"
 
 
-def _script(name: str, value: object) -> bytes:
-    """A classic script that sets `window.<name>`; U+2028 and markup cannot end it early."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f"window.{name}={safe};\n".encode()
+def xml_entry(name: str, root: Element) -> Entry:
+    """The XML file `name` at the root of the package: UTF-8, indented, `root` and all below it."""
+    etree.indent(root)
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return Entry(PackagePath(name), data + b"\n")
 
 
 def _build_id(content: PageContent) -> str:

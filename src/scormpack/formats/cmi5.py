@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
 from lxml.builder import ElementMaker
 
 from scormpack import ids
 from scormpack.formats import _xapi, base
-from scormpack.formats._imscp import Element
-from scormpack.formats.base import Laid, Unit
+from scormpack.formats.base import Element, Laid, Unit
 from scormpack.model import PreparedCourse
-from scormpack.package import Entry, PackagePath
+from scormpack.package import Entry
 from scormpack.pages import PageContent
 
 COURSE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
-# The LMS names the LRS only at launch, so the page must be able to reach any.
-ANY_LRS = "'self' https: http:"
 
 _c = ElementMaker(namespace=COURSE, nsmap={None: COURSE})
 
@@ -38,13 +34,10 @@ class Cmi5:
             standard=self.name,
             bundle="cmi5",
             settings=lambda module: {"xapi": _xapi.settings(module)},
-            connect=ANY_LRS,
+            connect=_xapi.ANY_LRS,
         )
         yield from laid.entries
-        structure = course_structure(course, laid)
-        etree.indent(structure)
-        data = etree.tostring(structure, encoding="UTF-8", xml_declaration=True)
-        yield Entry(PackagePath("cmi5.xml"), data + b"\n")
+        yield base.xml_entry("cmi5.xml", course_structure(course, laid))
 
 
 def course_structure(course: PreparedCourse, laid: Laid) -> Element:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from lxml.builder import ElementMaker
 
 from scormpack.formats import _imscp, base
-from scormpack.formats._imscp import Element
-from scormpack.formats.base import Laid, Unit
+from scormpack.formats.base import Element, Laid, Unit
 from scormpack.model import PreparedCourse, PreparedModule
 from scormpack.package import Entry
 from scormpack.pages import PageContent

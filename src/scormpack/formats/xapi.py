@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
 from lxml.builder import ElementMaker
 
 from scormpack.formats import _xapi, base
-from scormpack.formats._imscp import Element
-from scormpack.formats.base import Laid, Unit
-from scormpack.formats.cmi5 import ANY_LRS
+from scormpack.formats.base import Element, Laid, Unit
 from scormpack.model import PreparedCourse
-from scormpack.package import Entry, PackagePath
+from scormpack.package import Entry
 from scormpack.pages import PageContent
 
 TINCAN = "http://projecttincan.com/tincan.xsd"
@@ -36,13 +33,10 @@ class Xapi:
             standard=self.name,
             bundle="xapi",
             settings=lambda module: {"xapi": _xapi.settings(module)},
-            connect=ANY_LRS,
+            connect=_xapi.ANY_LRS,
         )
         yield from laid.entries
-        tree = activities(course, laid)
-        etree.indent(tree)
-        data = etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
-        yield Entry(PackagePath("tincan.xml"), data + b"\n")
+        yield base.xml_entry("tincan.xml", activities(course, laid))
 
 
 def activities(course: PreparedCourse, laid: Laid) -> Element:

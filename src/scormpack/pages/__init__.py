@@ -1,7 +1,7 @@
 """What learners see: the files that all formats share, and the launch page of each module."""
 
+from scormpack.pages.contentscript import script
 from scormpack.pages.page import (
-    CONNECT_LRS,
     CONNECT_SELF,
     AidPage,
     ModulePage,
@@ -11,11 +11,11 @@ from scormpack.pages.page import (
 )
 
 __all__ = [
-    "CONNECT_LRS",
     "CONNECT_SELF",
     "AidPage",
     "ModulePage",
     "PageContent",
     "content",
     "launch_page",
+    "script",
 ]

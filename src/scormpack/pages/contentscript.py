@@ -13,10 +13,15 @@ from scormpack.settings import Audience, Question, QuestionsSettings, Source
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
+def script(name: str, value: object) -> bytes:
+    """`window.<name>=…;`: a classic script in ASCII that sets a global to `value` as JSON."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return f"window.{name}={text.translate(_ESCAPES)};\n".encode("ascii")
+
+
 def content_script(prepared: PreparedModule, audience: Audience) -> bytes:
-    """`window.scormpackContent = {…};` in ASCII."""
-    text = json.dumps(content_data(prepared, audience), ensure_ascii=True, separators=(",", ":"))
-    return f"window.scormpackContent={text.translate(_ESCAPES)};\n".encode("ascii")
+    """The script that hands a module's content to the player."""
+    return script("scormpackContent", content_data(prepared, audience))
 
 
 def content_data(prepared: PreparedModule, audience: Audience) -> dict[str, object]:

@@ -20,9 +20,6 @@ from scormpack.settings import Audience
 CONNECT_SELF = "'self'"
 """connect-src of pages that talk to no one but the server they came from."""
 
-CONNECT_LRS = "https: http://localhost:* http://127.0.0.1:*"
-"""connect-src of pages that send statements: the LRS is known at launch only."""
-
 
 @dataclass(frozen=True)
 class AidPage:
@@ -150,14 +147,14 @@ def _aid_pages(
     prepared: PreparedModule, files: _Files, styles: tuple[PackagePath, ...]
 ) -> Iterator[AidPage]:
     for aid in prepared.aids:
-        page = download = None
+        page, download, size = None, None, 0
         if aid.html is not None:
             html = render("aid.html", aid=aid, module=prepared.module, styles=styles)
             page = files.own("aids", f"{aid.id}.html", html)
         if aid.download is not None:
             suffix = _suffix(aid.download_name or ".pdf")
             download = files.own("aids", f"{aid.id}{suffix}", aid.download)
-        size = Entry(download, aid.download).size if download and aid.download is not None else 0
+            size = Entry(download, aid.download).size
         yield AidPage(aid, page, download, size)
 
 
