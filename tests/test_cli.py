@@ -1,14 +1,18 @@
 """The command line: what it prints and how it exits."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from scormpack.cli import main
+from tests.makemedia import Clip, make
 
 SIX_SECONDS = Path(__file__).parent / "sources" / "good" / "six-seconds"
 
@@ -46,12 +50,14 @@ def test_help_needs_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("command", [[], ["build"], ["check"], ["new"]])
 def test_help_fits_a_screen_and_has_an_example(command: list[str]) -> None:
-    result = run(*command, "--help")
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(main, [*command, "--help"])
     assert result.exit_code == 0
     lines = result.output.splitlines()
     assert len(lines) <= 40
-    assert max(map(len, lines)) <= 100
-    assert "scormpack" in lines[-1] or "scormpack" in lines[-2]
+    assert max(map(len, lines)) <= 80
+    assert not any(line.endswith("...") and "ARGS" not in line for line in lines[1:])
+    assert lines[-1].startswith("    scormpack ")
+    assert lines[-2] in {"  Example:", "    scormpack new my-module"}
 
 
 def test_a_build_tells_each_step_and_ends_in_a_table(built: tuple[Result, Path]) -> None:
@@ -88,6 +94,60 @@ def test_check_counts_findings_and_exits_0_when_there_are_none(built: tuple[Resu
 def test_check_prints_json_for_programs(built: tuple[Result, Path]) -> None:
     result = run("check", built[1], "--output-format", "json")
     assert json.loads(result.stdout) == {"findings": []}
+
+
+def test_every_path_is_checked_and_every_source_told_of(
+    built: tuple[Result, Path], tmp_path: Path
+) -> None:
+    paths = (tmp_path / "gone", built[1], tmp_path / "gone too")
+    result = run("check", *paths)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert [line.split(": ")[1] for line in result.stdout.splitlines()[:-1]] == [
+        *("error ZIP-001", "error ZIP-001")
+    ]
+    assert result.stdout.endswith("2 packages checked: 2 errors, 0 warnings\n")
+    as_json = json.loads(run("check", *paths, "--output-format", "json").stdout)
+    assert [finding["where"] for finding in as_json["findings"]] == [
+        *(str(tmp_path / "gone"), str(tmp_path / "gone too"))
+    ]
+    result = run("build", tmp_path / "a", SIX_SECONDS, tmp_path / "b", "--out", tmp_path / "out")
+    assert [line.split(": ")[1] for line in result.stderr.splitlines()] == [
+        *("error SRC-001", "error SRC-001")
+    ]
+
+
+def test_verbose_tells_why_video_is_converted(tmp_path: Path) -> None:
+    source = tmp_path / "m"
+    shutil.copytree(SIX_SECONDS, source)
+    make(source / "video.mp4", Clip(seconds=6, faststart=False))
+    folders = ("--out", tmp_path / "d", "--cache-dir", tmp_path / "c")
+    result = run("build", source, *folders, "--format", "web", "--verbose")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines()[0] == "m/video.mp4 is converted: index after the media"
+
+
+def test_the_bar_never_wraps_and_leaves_nothing_on_the_line(
+    built: tuple[Result, Path], tmp_path: Path
+) -> None:
+    """On a terminal of 50 columns: each redrawing is shorter than the line, the last is empty."""
+    terminal, inside = os.openpty()
+    termios.tcsetwinsize(inside, (24, 50))
+    folders = ("--out", str(tmp_path), "--cache-dir", str(built[1].parent / "cache"))
+    done = subprocess.run(
+        [sys.executable, "-m", "scormpack", "build", SIX_SECONDS, *folders, "--format", "cmi5"],
+        stdout=subprocess.PIPE,
+        stderr=inside,
+        check=True,
+        text=True,
+    )
+    os.close(inside)
+    drawn = os.read(terminal, 65536).decode().split("\r\x1b[K")
+    os.close(terminal)
+    assert drawn[0] == drawn[-1] == ""
+    assert drawn[1] == "[------------------------] preparing video and jo"
+    assert drawn[-2].startswith("[########################] 3/3 built six")
+    assert max(map(len, drawn)) == 49
+    assert "\x1b" not in done.stdout
 
 
 def test_check_exits_1_for_a_package_with_errors(tmp_path: Path) -> None:

@@ -6,8 +6,13 @@ Nothing heavy is imported here: each command imports what it needs, so that `--h
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from scormpack.findings import Finding
+    from scormpack.model import Series
 
 FORMATS = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "web")
 AUDIENCES = ("officer", "commander")
@@ -15,7 +20,10 @@ AUDIENCES = ("officer", "commander")
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: scormpack new my-module, then scormpack build my-module --out dist",
+    epilog="""\b
+Start with:
+  scormpack new my-module
+  scormpack build my-module --out dist""",
 )
 @click.version_option(package_name="scormpack", message="%(prog)s %(version)s")
 def main() -> None:
@@ -23,7 +31,10 @@ def main() -> None:
 
 
 @main.command(
-    epilog="Example: scormpack build modules --out dist --format scorm12 --audience officer"
+    short_help="Build packages from modules.",
+    epilog="""\b
+Example:
+  scormpack build modules --out dist --format scorm12 --audience officer""",
 )
 @click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -44,18 +55,24 @@ def main() -> None:
     help="For whom; repeat for both. Default: both.",
 )
 @click.option(
-    "--module", "ids", multiple=True, metavar="ID", help="Module to build; repeat. Default: all."
+    "--module",
+    "ids",
+    multiple=True,
+    metavar="ID",
+    help="Module to build; repeat for several. Default: all.",
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help="Things done at once. Default: processors."
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How much to do at once. Default: one job a processor.",
 )
 @click.option(
     "--cache-dir",
     type=click.Path(path_type=Path),
-    help="Where transcoded media are kept. Default: the user's cache folder.",
+    help="Where converted media are kept for later builds. Default: the user's cache folder.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print each step and where files go.")
+@click.option("-v", "--verbose", is_flag=True, help="Print each step, and why video is converted.")
 def build(
     source: tuple[Path, ...],
     out: Path,
@@ -68,15 +85,16 @@ def build(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build packages from each SOURCE, a module's folder or a series' folder, into one folder."""
+    """Build packages from each SOURCE, a module's folder or a series' folder, into one folder.
+
+    Exit status: 0 no errors, 1 errors, 2 wrong usage.
+    """
     from scormpack import builder, course
-    from scormpack import source as sources
     from scormpack.clireport import StepPrinter, print_packages
     from scormpack.findings import has_errors
 
     with _told_errors():
-        series = [sources.load(path) for path in source]
-        modules = course.pick(series, ids)
+        modules = course.pick(_load(source), ids)
         with StepPrinter(quiet=quiet, verbose=verbose) as steps:
             packages = builder.build(
                 modules,
@@ -92,7 +110,12 @@ def build(
         raise SystemExit(1)
 
 
-@main.command(epilog="Example: scormpack check dist/*.zip --output-format json")
+@main.command(
+    short_help="Check packages against their standards.",
+    epilog="""\b
+Example:
+  scormpack check dist --output-format json""",
+)
 @click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output-format",
@@ -109,17 +132,28 @@ def check(path: tuple[Path, ...], output_format: str, *, quiet: bool) -> None:
     """
     from scormpack import checker
     from scormpack.clireport import print_findings
+    from scormpack.errors import ScormpackError
     from scormpack.findings import has_errors
 
-    with _told_errors():
-        packages = [package for each in path for package in checker.packages(each)]
-        findings = [finding for each in path for finding in checker.check(each)]
-    print_findings(findings, output_format=output_format, checked=len(packages), quiet=quiet)
+    findings: list[Finding] = []
+    checked = 0
+    for each in path:
+        try:
+            findings += checker.check(each)
+            checked += len(checker.packages(each))
+        except ScormpackError as error:
+            findings += error.findings
+    print_findings(findings, output_format=output_format, checked=checked, quiet=quiet)
     if has_errors(findings):
         raise SystemExit(1)
 
 
-@main.command(epilog="Example: scormpack new my-module && scormpack build my-module --out dist")
+@main.command(
+    short_help="Write a module folder to start from.",
+    epilog="""\b
+Example:
+  scormpack new my-module && scormpack build my-module --out dist""",
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def new(folder: Path, *, quiet: bool) -> None:
@@ -133,6 +167,23 @@ def new(folder: Path, *, quiet: bool) -> None:
     for path in written:
         click.echo(f"wrote {path}")
     click.echo(f"Next: edit {folder / 'module.yaml'}, then scormpack build {folder} --out dist")
+
+
+def _load(paths: tuple[Path, ...]) -> "list[Series]":
+    """The series at each of `paths`; raises SourceError with the findings of all."""
+    from scormpack import source
+    from scormpack.errors import SourceError
+
+    loaded: list[Series] = []
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            loaded.append(source.load(path))
+        except SourceError as error:
+            findings += error.findings
+    if findings:
+        raise SourceError(findings)
+    return loaded
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What the command line prints: steps, tables, findings. Colours only on a terminal."""
 
 import json
+import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,26 +20,40 @@ if TYPE_CHECKING:
     from scormpack.model import Package
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_BAR = 24
+_LIBRARY = logging.getLogger("scormpack")
 
 
 class StepPrinter:
-    """A progress bar on a terminal, one line a step when piped, nothing when quiet."""
+    """A progress bar on a terminal, one line a step when piped or verbose, nothing when quiet.
+
+    Verbose, what the library logs is told too: why a video is converted.
+    """
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self._bar = not quiet and not verbose and sys.stderr.isatty()
         self._lines = not quiet and not self._bar
-        self._shown = False
+        self._log = logging.StreamHandler(sys.stderr) if verbose and not quiet else None
 
     def __call__(self, step: "Step") -> None:
         if self._lines:
             click.echo(f"[{step.done}/{step.total}] {step.what}", err=True)
         elif self._bar:
-            filled = 24 * step.done // step.total
-            bar = "#" * filled + "-" * (24 - filled)
-            click.echo(f"\r\x1b[K[{bar}] {step.done}/{step.total} {step.what}", nl=False, err=True)
-            self._shown = True
+            filled = _BAR * step.done // step.total
+            bar = "#" * filled + "-" * (_BAR - filled)
+            self._draw(f"[{bar}] {step.done}/{step.total} {step.what}")
+
+    def _draw(self, line: str) -> None:
+        """Over what was drawn before; cut, since a line that wraps cannot be drawn over."""
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+        click.echo(f"\r\x1b[K{line[: columns - 1]}", nl=False, err=True)
 
     def __enter__(self) -> Self:
+        if self._log:
+            _LIBRARY.addHandler(self._log)
+            _LIBRARY.setLevel(logging.INFO)
+        if self._bar:
+            self._draw(f"[{'-' * _BAR}] preparing video and job aids")
         return self
 
     def __exit__(
@@ -46,7 +62,9 @@ class StepPrinter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._shown:
+        if self._log:
+            _LIBRARY.removeHandler(self._log)
+        if self._bar:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 

@@ -153,7 +153,7 @@ def _ready(path: Path, where: str, cache: Path) -> _Ready:
     what = plan(found, boxes)
     if isinstance(what, Passthrough):
         return _Ready(path, "", found)
-    log.info("%s: %s", where, "; ".join(what.reasons))
+    log.info("%s is converted: %s", where, "; ".join(what.reasons))
     made = _made(path, where, digest, cache, found, what)
     return _Ready(made, encoder(what), probe(made))
 
