@@ -5,7 +5,8 @@ from html import escape
 
 import nh3
 
-from scormpack.documents.markdown import Document, Node
+from scormpack.documents.markdown import Document
+from scormpack.documents.nodes import Node
 
 _TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "code", "hr"),

@@ -15,7 +15,7 @@ from typing import Final
 import pikepdf
 import typst
 
-from scormpack.documents.markdown import Node
+from scormpack.documents.nodes import Node
 
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "aid.typ"
 _STANDARD: Final = "ua-1"
