@@ -80,8 +80,33 @@ def test_a_file_that_vanished_after_loading_is_named(tmp_path: Path, name: str) 
 def test_two_modules_of_one_id_are_refused(tmp_path: Path) -> None:
     shutil.copytree(SIX_SECONDS, tmp_path / "again")
     both = [*scormpack.load(SIX_SECONDS).modules, *scormpack.load(tmp_path / "again").modules]
-    with pytest.raises(scormpack.OutputError, match=r"OUT-006: .*six-seconds and again"):
-        scormpack.build(both, out=tmp_path / "o", formats=["web"])
+    with pytest.raises(scormpack.OutputError) as caught:
+        scormpack.build(both, out=tmp_path / "o", formats=["web"], cache=tmp_path / "c")
+    (finding,) = caught.value.findings
+    assert finding.code.id == "OUT-006"
+    assert finding.where == str(tmp_path / "again")
+    assert f"those of {SIX_SECONDS}: the id 'six-seconds'" in finding.text
+
+
+def test_a_module_named_twice_is_built_once(tmp_path: Path) -> None:
+    modules = scormpack.load(SIX_SECONDS).modules * 2
+    built = scormpack.build(
+        modules, out=tmp_path / "o", formats="web", audiences="officer", cache=tmp_path / "c"
+    )
+    assert [package.path.name for package in built] == ["six-seconds-officer-web.zip"]
+
+
+def test_an_interruption_leaves_nothing_half_written(tmp_path: Path) -> None:
+    def interrupt(step: scormpack.Step) -> None:
+        if step.what.startswith("built"):
+            raise KeyboardInterrupt
+
+    modules = scormpack.load(SIX_SECONDS).modules
+    with pytest.raises(KeyboardInterrupt):
+        scormpack.build(modules, out=tmp_path / "o", cache=tmp_path / "c", progress=interrupt)
+    names = [path.name for path in (tmp_path / "o").iterdir()]
+    assert "six-seconds-officer-scorm12.zip" in names
+    assert all(name.endswith(".zip") and not name.startswith(".") for name in names)
 
 
 def test_faults_of_media_and_documents_are_told_together(tmp_path: Path) -> None:

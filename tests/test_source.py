@@ -455,6 +455,13 @@ def test_a_file_that_is_no_block_says_so(tmp_path: Path) -> None:
     assert any("the file must be a block of settings, not text" in x for x in lines(tmp_path / "m"))
 
 
+@pytest.mark.parametrize("name", ["module.yml", "Module.yaml", "SERIES.YML"])
+def test_a_settings_file_of_nearly_the_name_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("id: x")
+    reason = f"(it has neither module.yaml nor series.yaml, but {name})"
+    assert reason in lines(tmp_path)[0]
+
+
 @pytest.mark.parametrize("path", ["nowhere", "x" * 300, "a\0b"])
 def test_a_path_to_nothing_is_told(path: str, tmp_path: Path) -> None:
     assert "SRC-001: there is no module or series here" in lines(tmp_path / path)[0]

@@ -1,8 +1,9 @@
 """The main path: modules → packages, stage by stage."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,22 +57,39 @@ def build(
     """
     chosen = _formats(formats)
     wanted = _audiences(audiences)
+    modules = _once(modules)
     planned = courses(modules, wanted)
     out, cache = Path(out), Path(cache) if cache else default_cache()
     outfolder.refuse_unusable(out, cache, modules)
     outfolder.refuse_clashes(planned)
     told = _counter(len(modules) + len(planned) * len(chosen), progress)
-    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
+    with _workers(jobs) as pool:
         ready = prepare.modules(pool, modules, cache, told)
         packages = _pack(pool, planned, chosen, ready, out, told)
     outfolder.publish(out, packages)
     return packages
 
 
+def _once(modules: Sequence[Module]) -> list[Module]:
+    """`modules` without repetitions: a series and a folder of it can both be named."""
+    return list({(module.folder, module.id): module for module in modules}.values())
+
+
+@contextmanager
+def _workers(jobs: int | None) -> Iterator[Executor]:
+    """Threads. On a failure or an interruption, what has not begun is not begun any more."""
+    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
 def _formats(names: Iterable[str] | None) -> tuple[Format, ...]:
     """The formats called `names`, in the order of the table."""
     known = [each.name for each in FORMATS]
-    wanted = known if names is None else list(names)
+    wanted = known if names is None else _names(names)
     _refuse_unknown(wanted, known, output.OUT_005, "--format")
     return tuple(each for each in FORMATS if each.name in wanted)
 
@@ -79,9 +97,14 @@ def _formats(names: Iterable[str] | None) -> tuple[Format, ...]:
 def _audiences(names: Iterable[Audience | str] | None) -> list[Audience] | None:
     if names is None:
         return None
-    wanted = [str(name) for name in names]
+    wanted = _names(names)
     _refuse_unknown(wanted, [str(each) for each in Audience], output.OUT_011, "--audience")
     return [Audience(name) for name in wanted]
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    """One name is often given where several may be; its letters are not meant."""
+    return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
 def _refuse_unknown(wanted: Iterable[str], known: Sequence[str], code: Code, option: str) -> None:

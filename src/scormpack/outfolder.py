@@ -77,16 +77,15 @@ def _misplaced_cache(out: Path, cache: Path, modules: Sequence[Module]) -> list[
 
 
 def refuse_clashes(courses: Iterable[Course]) -> None:
-    """Raises OutputError where two modules would give packages of the same name."""
+    """Raises OutputError where modules in two folders would give packages of the same name."""
     seen: dict[str, Path] = {}
     findings = []
     for course in courses:
-        folder = course.modules[0].folder
-        first = seen.setdefault(course.name, folder)
-        if first != folder:
-            findings.append(
-                Finding.of(output.OUT_006, course.name, first=first.name, second=folder.name)
-            )
+        module = course.modules[0]
+        first = seen.setdefault(course.name, module.folder)
+        if first != module.folder:
+            where = str(module.folder)
+            findings.append(Finding.of(output.OUT_006, where, id=module.id, first=first))
     if findings:
         raise OutputError(findings)
 

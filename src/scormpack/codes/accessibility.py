@@ -9,15 +9,15 @@ A11Y_001 = Code(
     "A11Y-001",
     Severity.ERROR,
     "the video has sound and no captions",
-    "Name a .vtt or .srt file under `captions`.",
+    "Name a .vtt or .srt file under 'captions'.",
     _WCAG.format("1.2.2 Captions (Prerecorded)"),
 )
 A11Y_002 = Code(
     "A11Y-002",
     Severity.ERROR,
     "nothing describes what only the picture shows",
-    "Name a .vtt file under `descriptions` or a second video under `described`; where nothing is "
-    "conveyed by picture alone, record under `accepted` who says so.",
+    "Name a .vtt file under 'descriptions' or a second video under 'described'; where nothing is "
+    "conveyed by picture alone, record under 'accepted' who says so.",
     _WCAG.format("1.2.5 Audio Description (Prerecorded)"),
 )
 A11Y_003 = Code(

@@ -40,8 +40,8 @@ OUT_005 = Code(
 OUT_006 = Code(
     "OUT-006",
     Severity.ERROR,
-    "two sources give packages of the same name: {first} and {second}",
-    "Build them into different folders.",
+    "its packages would have the names of those of {first}: the id '{id}' is that of both",
+    "Give one of them another id, or build them into different folders.",
     "scormpack: one name, one package",
 )
 OUT_007 = Code(

@@ -42,7 +42,7 @@ def find(path: Path) -> Place:
         if _has(folder, SERIES_FILE) and path.name != MODULE_FILE:
             return _series(folder, only=None)
         if not _has(folder, MODULE_FILE):
-            raise _nothing(where, "it has neither module.yaml nor series.yaml")
+            raise _nothing(where, f"it has neither module.yaml nor series.yaml{_similar(folder)}")
         if _has(folder.parent, SERIES_FILE):
             return _series(folder.parent, only=folder)
     except (OSError, RuntimeError, ValueError) as error:  # a loop; a NUL in the path
@@ -52,6 +52,15 @@ def find(path: Path) -> Place:
 
 def _nothing(where: str, reason: str) -> SourceError:
     return SourceError([Finding.of(codes.SRC_001, where, reason=reason)])
+
+
+def _similar(folder: Path) -> str:
+    """The file that was perhaps meant: `, but Module.yml`; empty where there is none."""
+    meant = {name.removesuffix(".yaml") for name in (MODULE_FILE, SERIES_FILE)}
+    for entry in sorted(folder.iterdir()):
+        if entry.stem.lower() in meant and entry.suffix.lower() in (".yaml", ".yml"):
+            return f", but {shown(entry.name)}"
+    return ""
 
 
 def _has(folder: Path, name: str) -> bool:
