@@ -14,8 +14,8 @@ from scormpack.errors import SourceError
 from scormpack.findings import Severity
 from scormpack.media import mp4, pictures
 from scormpack.media.mp4 import Layout
+from scormpack.media.preset import filters, output_size
 from scormpack.media.probe import Picture, Probe, Sound, probe, verify
-from scormpack.media.transcode import filters, output_size
 from scormpack.media.webvideo import Passthrough, Plan, Remux, Transcode, plan
 from tests.makemedia import Clip, box, make, png
 from tests.makemodule import VIDEO, module

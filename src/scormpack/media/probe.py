@@ -1,43 +1,23 @@
 """What a video file is, and whether it is whole: read with FFmpeg, every frame decoded once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol
 
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
-from av.stream import Disposition, Stream
+from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-# Containers alone: a "video" may else be a playlist that makes FFmpeg fetch or read other files.
-_FORMATS = (
-    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,m4v,h264,"
-    "wav,mp3,aac,flac"
-)
+from scormpack.media.container import fraction, opened, pictures, tracks
+
 MAX_SIDE = 8192
 # A container's length and the end of its last packet differ by a frame or an encoder's padding.
 _SLACK = 0.5
-
-
-class SupportsRatio(Protocol):
-    """Anything with a numerator and a denominator."""
-
-    @property
-    def numerator(self) -> int: ...
-    @property
-    def denominator(self) -> int: ...
-
-
-# Names in another encoding must not end a build: PyAV 18 decodes them strictly unless told
-# otherwise; 19 took the choice away and never fails on them.
-_MAJOR = int(av.__version__.partition(".")[0])
-_NAMES: Mapping[str, Any] = {"metadata_errors": "replace"} if _MAJOR < 19 else {}
 
 
 @dataclass(frozen=True)
@@ -111,23 +91,6 @@ class TooLargeError(Exception):
         self.height = height
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
-    """`path`, open for reading by FFmpeg: as a container file, and nothing but this file.
-
-    Raises av.error.FFmpegError where it is none.
-    """
-    options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
-    name = f"file:{path.resolve()}"
-    with av.open(name, "r", container_options=options, **_NAMES) as container:
-        yield container
-
-
-def pictures(container: InputContainer) -> list[VideoStream]:
-    """The video tracks, without cover pictures."""
-    return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
-
-
 def probe(path: Path) -> Probe:
     """What `path` holds; its first frame is decoded for what containers do not tell.
 
@@ -165,12 +128,12 @@ def verify(path: Path) -> float:
     Raises DamageError.
     """
     with opened(path) as container:
-        tracks: list[Stream] = [pictures(container)[0], *container.streams.audio[:1]]
-        for track in tracks:
+        decoded = tracks(container)
+        for track in decoded:
             track.codec_context.options = {"err_detect": "explode"}
         begin = (container.start_time or 0) / av.time_base
         end = begin
-        for packet in container.demux(tracks):
+        for packet in container.demux(decoded):
             _decode(packet, end - begin)
             end = max(end, _end(packet))
         claimed = _duration(container)
@@ -199,16 +162,6 @@ def _end(packet: "Packet[Stream]") -> float:
     if packet.pts is None:
         return 0.0
     return float((packet.pts + (packet.duration or 0)) * fraction(packet.time_base))
-
-
-def fraction(value: SupportsRatio | None, otherwise: int = 1) -> Fraction:
-    """A rational number of FFmpeg's; `otherwise` where it is unknown, which FFmpeg writes as 0.
-
-    PyAV 18 gives a Fraction, PyAV 19 a type of its own that cannot be calculated with.
-    """
-    if value is None or not value.numerator or not value.denominator:
-        return Fraction(otherwise)
-    return Fraction(value.numerator, value.denominator)
 
 
 def _duration(container: InputContainer) -> float:
