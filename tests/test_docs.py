@@ -1,6 +1,7 @@
 """The commands, programs and messages in README.md do what it says."""
 
 import os
+import pydoc
 import re
 import shutil
 import subprocess
@@ -117,6 +118,14 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name} names {target}"
 
 
+def test_flow_names_modules_that_are_there() -> None:
+    text = (ROOT / "docs" / "flow.md").read_text(encoding="utf-8")
+    named = [name for name in re.findall(r"`([a-z_0-9/]+(?:/|\.py))`", text) if "/x." not in name]
+    assert "source/" in named
+    places = (ROOT / "src" / "scormpack", ROOT)
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
 def test_the_makefile_has_both_commands() -> None:
     for target in ("packages", "test"):
         done = subprocess.run(
@@ -139,5 +148,7 @@ def test_shell_completion_is_what_click_gives() -> None:
 
 def test_every_public_name_is_there() -> None:
     assert all(getattr(scormpack, name) for name in scormpack.__all__)
+    assert dir(scormpack) == sorted(scormpack.__all__)
+    assert "build(modules" in pydoc.plain(pydoc.render_doc(scormpack))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = scormpack.nothing

@@ -60,3 +60,8 @@ def __getattr__(name: str) -> object:
     import importlib
 
     return getattr(importlib.import_module(f"scormpack.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for `help(scormpack)` and completion in a REPL."""
+    return __all__
