@@ -484,6 +484,15 @@ def test_a_docx_is_carried_with_a_page(folder: Path) -> None:
     assert aid.warnings == ()
 
 
+def test_a_docx_too_large_to_read_is_refused(folder: Path) -> None:
+    path = folder / "plan.docx"
+    with path.open("wb") as file:
+        file.truncate(50_000_001)
+    html, (finding,) = wordfile.read(path, "m/plan.docx")
+    assert html is None
+    assert "(it is larger than 50,000,000 bytes)" in str(finding)
+
+
 def test_a_docx_loses_links_that_lead_out_and_says_so(folder: Path) -> None:
     path = folder / "plan.docx"
     path.write_bytes(docx(paragraph("Here", link="r1"), "javascript:alert(1)"))
@@ -516,3 +525,8 @@ def test_a_docx_that_unpacks_to_too_much_is_refused(folder: Path) -> None:
     with zipfile.ZipFile(folder / "plan.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b" " * 50_000_001)
     assert problems(folder, "plan.docx") == ["PDF-201"]
+
+
+def test_a_line_separator_ends_no_line_of_markdown() -> None:
+    _, (finding,) = markdown.read("one\u2028two\n\nSee <b>this\n".encode(), "m/card.md")
+    assert (finding.line, finding.column, finding.excerpt) == (3, 5, "See <b>this")

@@ -462,6 +462,11 @@ def test_a_settings_file_of_nearly_the_name_is_told(name: str, tmp_path: Path) -
     assert reason in lines(tmp_path)[0]
 
 
+def test_a_module_is_not_looked_for_in_series_yaml(tmp_path: Path) -> None:
+    (tmp_path / "series.yaml").write_text("id: x")
+    assert "(it has no module.yaml)" in lines(tmp_path / "module.yaml")[0]
+
+
 @pytest.mark.parametrize("path", ["nowhere", "x" * 300, "a\0b"])
 def test_a_path_to_nothing_is_told(path: str, tmp_path: Path) -> None:
     assert "SRC-001: there is no module or series here" in lines(tmp_path / path)[0]
@@ -483,6 +488,13 @@ def test_a_logo_brings_nothing_along(logo: str, tmp_path: Path) -> None:
     (folder / "logo.svg").write_text(logo)
     (finding,) = lines(folder)
     assert "SRC-071" in finding
+
+
+def test_a_logo_is_a_small_file(tmp_path: Path) -> None:
+    folder = series_of(tmp_path / "s", "brand: {name: X, logo: logo.svg}\n", a="")
+    (folder / "logo.svg").write_bytes(b" " * 5_000_001)
+    with pytest.raises(SourceError, match=r"SRC-071: the logo holds more than 5,000,000 bytes"):
+        source.load(folder)
 
 
 def test_an_ordinary_logo_is_fine(tmp_path: Path) -> None:

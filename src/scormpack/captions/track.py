@@ -10,7 +10,9 @@ from scormpack.codes import media as codes
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.model import Cue, Track
 
-_MAX_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
+"""The largest caption or description file."""
+
 _LABELS = {
     "ar": "العربية",
     "de": "Deutsch",
@@ -83,8 +85,8 @@ def label(language: str) -> str:
 def _decoded(data: bytes, where: str) -> tuple[str | None, tuple[Finding, ...]]:
     if not where.lower().endswith((".vtt", ".srt")):
         return None, (Finding.of(codes.MEDIA_116, where),)
-    if len(data) > _MAX_BYTES:
-        return None, (Finding.of(codes.MEDIA_120, where, limit=f"{_MAX_BYTES:,}"),)
+    if len(data) > MAX_BYTES:
+        return None, (Finding.of(codes.MEDIA_120, where, limit=f"{MAX_BYTES:,}"),)
     if (nul := data.find(b"\0")) >= 0:
         line, column = _at(data, nul)
         return None, (Finding.of(codes.MEDIA_102, where, line=line, column=column),)

@@ -15,6 +15,7 @@ from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.ids import MAX_ID_LENGTH, slug
 from scormpack.model import Module, PreparedAid
+from scormpack.reading import at_most
 from scormpack.settings import AidSettings
 from scormpack.words import kind
 
@@ -99,7 +100,7 @@ def _prepared(module: Module, aid: AidSettings, blank: PreparedAid, cache: Path)
 
 def _printed(module: Module, blank: PreparedAid, path: Path, where: str, cache: Path) -> _Prepared:
     """A Markdown aid: its page, and the PDF made of it."""
-    document, findings = markdown.read(path.read_bytes(), where)
+    document, findings = markdown.read(at_most(path, markdown.MAX_BYTES), where)
     if document is None:
         return blank, findings
     page = _sheet(module, blank, document)

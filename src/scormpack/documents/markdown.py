@@ -14,7 +14,7 @@ from scormpack.documents.nodes import Node, Reader, plain
 from scormpack.findings import Finding
 from scormpack.ids import slug
 
-_MAX_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 _MAX_DEPTH = 16
 _NESTING = 60  # the parser drops what lies deeper: far enough beyond _MAX_DEPTH to be noticed
 
@@ -44,7 +44,8 @@ def read(data: bytes, where: str) -> tuple[Document | None, tuple[Finding, ...]]
     if deep:
         line = deep.map[0] + 1 if deep.map else None
         return None, (Finding.of(codes.PDF_108, where, line=line, limit=_MAX_DEPTH),)
-    reader = Reader(where, text.splitlines(), _anchors(tokens))
+    # The parser's lines: str.splitlines would end one at U+2028 or a form feed too.
+    reader = Reader(where, re.split(r"\r\n|\n|\r", text), _anchors(tokens))
     nodes = list(reader.blocks(SyntaxTreeNode(tokens).children))
     heading = None
     if nodes and nodes[0]["t"] == "heading" and nodes[0]["level"] == 1:
@@ -61,8 +62,8 @@ def _any_link(url: str) -> bool:
 
 
 def _decoded(data: bytes, where: str) -> tuple[str, Finding | None]:
-    if len(data) > _MAX_BYTES:
-        return "", Finding.of(codes.PDF_102, where, limit=f"{_MAX_BYTES:,}")
+    if len(data) > MAX_BYTES:
+        return "", Finding.of(codes.PDF_102, where, limit=f"{MAX_BYTES:,}")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:

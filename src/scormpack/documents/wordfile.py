@@ -12,8 +12,9 @@ import mammoth  # type: ignore[import-untyped]
 from scormpack.codes import documents as codes
 from scormpack.documents import aidhtml
 from scormpack.findings import Finding
+from scormpack.reading import at_most
 
-_MAX_MEMBER = 50_000_000
+_MAX_BYTES = 50_000_000  # packed, and again unpacked
 _MAX_MEMBERS = 2_000
 # The page's title is the heading of level 1.
 _STYLES = "\n".join(
@@ -32,7 +33,7 @@ _BROKEN = (
 
 def read(path: Path, where: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The document as the HTML body of a page, and what is wrong with it or was left out."""
-    data = path.read_bytes()
+    data = at_most(path, _MAX_BYTES)
     fault = _fault(data)
     if fault:
         return None, (Finding.of(codes.PDF_201, where, reason=fault),)
@@ -59,6 +60,8 @@ def read(path: Path, where: str) -> tuple[str | None, tuple[Finding, ...]]:
 
 
 def _fault(data: bytes) -> str:
+    if len(data) > _MAX_BYTES:
+        return f"it is larger than {_MAX_BYTES:,} bytes"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "it is encrypted, or in the format before 2007"
     try:
@@ -77,5 +80,5 @@ def _members(archive: zipfile.ZipFile) -> Iterator[str]:
     if "word/document.xml" not in names:
         yield "it has no word/document.xml"
     # zipfile never reads more of a member than its directory entry declares.
-    if sum(info.file_size for info in archive.infolist()) > _MAX_MEMBER:
-        yield f"it unpacks to more than {_MAX_MEMBER:,} bytes"
+    if sum(info.file_size for info in archive.infolist()) > _MAX_BYTES:
+        yield f"it unpacks to more than {_MAX_BYTES:,} bytes"

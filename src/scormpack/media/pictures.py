@@ -1,5 +1,6 @@
 """The size of a JPEG or PNG picture, from its own bytes."""
 
+MAX_BYTES = 100_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
 _JPEG = b"\xff\xd8\xff"
@@ -13,6 +14,8 @@ def size(data: bytes) -> tuple[int, int]:
 
     Raises ValueError, with the reason, where `data` is not a whole JPEG or PNG picture.
     """
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
     if data.startswith(_PNG):
         width, height = _png_size(data)
     elif data.startswith(_JPEG):

@@ -12,6 +12,7 @@ from scormpack.media import pictures
 from scormpack.media.probe import MAX_SIDE
 from scormpack.media.videofile import BadVideoError, WebVideo, web_video
 from scormpack.model import Module, PreparedVideo, Track
+from scormpack.reading import at_most
 
 
 def prepare(module: Module, cache: Path, *, today: date | None = None) -> PreparedVideo:
@@ -71,7 +72,7 @@ def _gaps(module: Module, video: WebVideo | None) -> list[Finding]:
 def _poster(module: Module, name: str) -> tuple[tuple[int, int], tuple[Finding, ...]]:
     where = _where(module, name)
     try:
-        width, height = pictures.size((module.folder / name).read_bytes())
+        width, height = pictures.size(at_most(module.folder / name, pictures.MAX_BYTES))
     except ValueError as error:
         return (0, 0), (Finding.of(media.MEDIA_008, where, reason=error),)
     if max(width, height) > MAX_SIDE:
@@ -87,7 +88,7 @@ def _tracks(
     findings: list[Finding] = []
     for language, name in files.items():
         track, found = captions.read(
-            (module.folder / name).read_bytes(),
+            at_most(module.folder / name, captions.MAX_BYTES),
             _where(module, name),
             language=language,
             duration=duration,

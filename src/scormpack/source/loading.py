@@ -11,6 +11,7 @@ from scormpack.codes import source as codes
 from scormpack.errors import SourceError
 from scormpack.findings import Finding
 from scormpack.model import Module, Series
+from scormpack.reading import at_most
 from scormpack.settings import Audience, Brand, ModuleSettings, SeriesSettings, Settings
 from scormpack.source import logo, rules, seriesrules, wording
 from scormpack.source.files import listing, name_faults
@@ -121,10 +122,15 @@ def _brand(place: Place, brand: Node, findings: list[Finding]) -> None:
         findings.append(file.finding(codes.SRC_070))
     faults = list(faults_of_named(file, folder, LOGOS))
     findings += faults
-    if not faults:
-        what = logo.fault(file.text, (place.root / file.text).read_bytes())
-        if what is not None:
-            findings.append(file.finding(codes.SRC_071, what=what))
+    if faults:
+        return
+    try:
+        what = logo.fault(file.text, at_most(place.root / file.text, logo.MAX_BYTES))
+    except OSError as error:
+        findings.append(Finding.of(codes.SRC_021, file.text, reason=error.strerror))
+        return
+    if what is not None:
+        findings.append(file.finding(codes.SRC_071, what=what))
 
 
 def _modules(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+MAX_BYTES = 5_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "embed", "object", "audio", "video"})
@@ -14,6 +15,8 @@ _OUTSIDE_STYLE = re.compile(r"@import|url\(\s*+['\"]?(?!#|['\"])", re.IGNORECASE
 
 def fault(name: str, content: bytes) -> str | None:
     """What the logo `content` holds that it must not; None where it can be used."""
+    if len(content) > MAX_BYTES:
+        return f"more than {MAX_BYTES:,} bytes"
     if name.lower().endswith(".png"):
         return None if content.startswith(_PNG) else "something else than a PNG picture"
     if b"\0" in content or _DECLARATION.search(content):

@@ -7,6 +7,7 @@ from pathlib import Path
 from scormpack.codes import source as codes
 from scormpack.errors import SourceError
 from scormpack.findings import Finding
+from scormpack.reading import at_most
 from scormpack.source.files import Kind, kind_of, link_fault, shown
 from scormpack.source.yamltext import MAX_BYTES, Document, read
 
@@ -42,7 +43,9 @@ def find(path: Path) -> Place:
         if _has(folder, SERIES_FILE) and path.name != MODULE_FILE:
             return _series(folder, only=None)
         if not _has(folder, MODULE_FILE):
-            raise _nothing(where, f"it has neither module.yaml nor series.yaml{_similar(folder)}")
+            alone = path.name == MODULE_FILE
+            none = "no module.yaml" if alone else "neither module.yaml nor series.yaml"
+            raise _nothing(where, f"it has {none}{_similar(folder)}")
         if _has(folder.parent, SERIES_FILE):
             return _series(folder.parent, only=folder)
     except (OSError, RuntimeError, ValueError) as error:  # a loop; a NUL in the path
@@ -58,7 +61,8 @@ def _similar(folder: Path) -> str:
     """The file that was perhaps meant: `, but Module.yml`; empty where there is none."""
     meant = {name.removesuffix(".yaml") for name in (MODULE_FILE, SERIES_FILE)}
     for entry in sorted(folder.iterdir()):
-        if entry.stem.lower() in meant and entry.suffix.lower() in (".yaml", ".yml"):
+        near = entry.stem.lower() in meant and entry.suffix.lower() in (".yaml", ".yml")
+        if near and entry.name != SERIES_FILE:
             return f", but {shown(entry.name)}"
     return ""
 
@@ -100,8 +104,7 @@ def read_document(folder: Path, name: str, prefix: str) -> tuple[Document | None
         kind = kind_of(path.stat())
         if kind is not Kind.FILE:
             return None, [Finding.of(codes.SRC_033, where, file=name, kind=kind)]
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = at_most(path, MAX_BYTES)
     except OSError as error:
         return None, [Finding.of(codes.SRC_021, where, reason=error.strerror)]
     return read(raw, where)
