@@ -1,5 +1,6 @@
 """Videos: what passes through, what is written anew and why, and what is refused."""
 
+import resource
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -119,6 +120,19 @@ def test_transcoding_twice_gives_the_same_file_from_the_cache(
     assert again.file.stat().st_mtime_ns == stamp
     assert other.file.name == first.file.name
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_full_disk_is_not_the_fault_of_the_video(folder: Path, tmp_path: Path) -> None:
+    make(folder / "video.mp4", Clip(rotation=90))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(OSError, match="File too large") as raised:
+            media.prepare(module(folder), tmp_path / "cache")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert raised.value.filename == str(tmp_path / "cache")
+    assert [path.suffix for path in (tmp_path / "cache").iterdir()] == [".json"]
 
 
 def test_a_turned_picture_is_turned_upright(folder: Path, tmp_path: Path) -> None:

@@ -129,6 +129,8 @@ def _made(
 
     try:
         return cached.kept(cache, f"{cached.key(encoder(what), digest)}.mp4", write)
+    except av.error.OSError as error:  # no class of its own, as a full disk: not the video's fault
+        raise OSError(error.errno, error.strerror, str(cache)) from error
     except (av.error.FFmpegError, ValueError) as error:
         raise BadVideoError(Finding.of(media.MEDIA_010, where, reason=error)) from None
 
