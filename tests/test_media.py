@@ -263,6 +263,16 @@ def test_sound_alone_and_flashes_are_refused(folder: Path, tmp_path: Path) -> No
     assert refused(folder, tmp_path / "cache") == ["01-stops/video.mp4: MEDIA-007"]
 
 
+def test_a_chapter_after_the_end_is_refused(folder: Path, tmp_path: Path) -> None:
+    make(folder / "video.mp4", Clip())
+    chapters = [{"at": at, "title": "What to do"} for at in ("0:00", "0:01.5", "9:04")]
+    with pytest.raises(SourceError) as raised:
+        media.prepare(module(folder, video={**VIDEO, "chapters": chapters}), tmp_path / "cache")
+    (finding,) = raised.value.findings
+    assert finding.code.id == "MEDIA-011"
+    assert finding.text == "the chapter 'What to do' starts at 9:04, but the video ends at 0:02"
+
+
 def test_everything_wrong_is_told_at_once(folder: Path, tmp_path: Path) -> None:
     (folder / "video.mp4").write_bytes(b"")
     (folder / "poster.png").write_bytes(png(4, 4)[:-9])

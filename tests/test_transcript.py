@@ -3,8 +3,9 @@
 import pytest
 
 from scormpack.model import Cue
-from scormpack.pages.transcript import Part, seconds, transcript
+from scormpack.pages.transcript import Part, transcript
 from scormpack.settings import Chapter
+from scormpack.words import seconds
 
 
 def cue(start: float, text: str = "Said.", length: float = 1.0) -> Cue:

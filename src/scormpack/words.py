@@ -20,6 +20,14 @@ def clock(seconds: float) -> str:
     return f"{hours}:{tail}:{whole % 60:02}" if hours else f"{tail}:{whole % 60:02}"
 
 
+def seconds(time: str) -> float:
+    """`1:05`, `0:07.5` or `1:02:03` in seconds."""
+    total = 0.0
+    for part in time.split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
 def day(read: str) -> str:
     """`2026-11-03` as `November 3, 2026`."""
     when = date.fromisoformat(read)

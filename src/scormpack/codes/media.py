@@ -76,6 +76,13 @@ MEDIA_010 = Code(
     "Export it as MP4 (H.264 and AAC).",
     _WEB,
 )
+MEDIA_011 = Code(
+    "MEDIA-011",
+    Severity.ERROR,
+    "the chapter '{title}' starts at {at}, but the video ends at {end}",
+    "Correct its time, or remove it.",
+    "scormpack: a chapter is a place in the video",
+)
 
 MEDIA_101 = Code(
     "MEDIA-101",
@@ -221,6 +228,7 @@ MEDIA_120 = Code(
 ALL = (
     *(MEDIA_001, MEDIA_002, MEDIA_003, MEDIA_004, MEDIA_005),
     *(MEDIA_006, MEDIA_007, MEDIA_008, MEDIA_009, MEDIA_010),
+    *(MEDIA_011,),
     *(MEDIA_101, MEDIA_102, MEDIA_103, MEDIA_104, MEDIA_105),
     *(MEDIA_106, MEDIA_107, MEDIA_108, MEDIA_109, MEDIA_110),
     *(MEDIA_111, MEDIA_112, MEDIA_113, MEDIA_114, MEDIA_115),

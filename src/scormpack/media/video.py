@@ -13,6 +13,7 @@ from scormpack.media.probe import MAX_SIDE
 from scormpack.media.videofile import BadVideoError, WebVideo, web_video
 from scormpack.model import Module, PreparedVideo, Track
 from scormpack.reading import at_most
+from scormpack.words import clock, seconds
 
 
 def prepare(module: Module, cache: Path, *, today: date | None = None) -> PreparedVideo:
@@ -34,7 +35,7 @@ def prepare(module: Module, cache: Path, *, today: date | None = None) -> Prepar
     shown, more = _tracks(module, settings.captions, duration, descriptions=False)
     findings += more
     told, more = _tracks(module, settings.descriptions, duration, descriptions=True)
-    findings += (*more, *_gaps(module, video))
+    findings += (*more, *_gaps(module, video), *_late_chapters(module, duration))
     findings = in_order(settle(findings, module.settings.accepted, today))
     if video is None or has_errors(findings):
         raise SourceError(findings)
@@ -67,6 +68,18 @@ def _gaps(module: Module, video: WebVideo | None) -> list[Finding]:
     if not settings.descriptions and settings.described is None:
         gaps.append(Finding.of(accessibility.A11Y_002, where))
     return gaps
+
+
+def _late_chapters(module: Module, duration: float | None) -> list[Finding]:
+    """Chapters that nobody could go to; none where the video cannot be read."""
+    if duration is None:
+        return []
+    where, end = _where(module, "module.yaml"), clock(duration)
+    return [
+        Finding.of(media.MEDIA_011, where, title=chapter.title, at=chapter.at, end=end)
+        for chapter in module.settings.video.chapters
+        if seconds(chapter.at) >= duration
+    ]
 
 
 def _poster(module: Module, name: str) -> tuple[tuple[int, int], tuple[Finding, ...]]:

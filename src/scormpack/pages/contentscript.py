@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from scormpack.model import PreparedModule, Track
-from scormpack.pages.transcript import seconds
 from scormpack.settings import Audience, Question, QuestionsSettings, Source
+from scormpack.words import seconds
 
 # JSON inside a script: `<` and `>` could end the element or open a comment, U+2028 and U+2029 end a
 # line in old engines (all non-ASCII is escaped anyway, so that no server's charset matters).

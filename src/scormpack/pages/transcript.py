@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from scormpack.model import Cue
 from scormpack.settings import Chapter
+from scormpack.words import seconds
 
 _SENTENCE_END = (".", "?", "!", "…", ".”", '."', "?”", "!”")
 _PARAGRAPH_LENGTH = 220
@@ -38,14 +39,6 @@ class Part:
     title: str | None
     start: float
     paragraphs: tuple[Paragraph, ...]
-
-
-def seconds(time: str) -> float:
-    """`1:05`, `0:07.5` or `1:02:03` in seconds."""
-    total = 0.0
-    for part in time.split(":"):
-        total = total * 60 + float(part)
-    return total
 
 
 def transcript(
