@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from scormpack import documents
-from scormpack.documents import markdown, typstpdf, wordfile
+from scormpack.documents import markdown, pdfcheck, typstpdf, wordfile
 from scormpack.errors import SourceError
 from scormpack.findings import Severity
 from scormpack.model import PreparedAid
@@ -397,6 +397,8 @@ def test_broken_and_encrypted_pdfs_are_refused(folder: Path) -> None:
     (folder / "b.pdf").write_bytes(b"hello")
     (folder / "bomb.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000)
     assert [problems(folder, n) for n in ("a.pdf", "b.pdf", "bomb.pdf")] == [["PDF-001"]] * 3
+    _, (finding,) = pdfcheck.check(folder / "b.pdf", "01-stops/b.pdf")
+    assert "(unable to find trailer dictionary" in finding.text
     for name, user in (("c.pdf", "secret"), ("d.pdf", "")):
         secret = pikepdf.Encryption(owner="owner", user=user)
         good_pdf().save(folder / name, encryption=secret)
@@ -530,3 +532,12 @@ def test_a_docx_that_unpacks_to_too_much_is_refused(folder: Path) -> None:
 def test_a_line_separator_ends_no_line_of_markdown() -> None:
     _, (finding,) = markdown.read("one\u2028two\n\nSee <b>this\n".encode(), "m/card.md")
     assert (finding.line, finding.column, finding.excerpt) == (3, 5, "See <b>this")
+
+
+def test_the_cache_may_lie_in_a_folder_whose_name_is_not_utf8(folder: Path) -> None:
+    cache = folder.parent / os.fsdecode(b"caf\xe9")
+    (folder / "card.md").write_text("Words\n")
+    (aid,) = documents.prepare_all(
+        module(folder, job_aids=[{"file": "card.md", "title": "A"}]), cache
+    )
+    assert aid.pages == 1

@@ -5,8 +5,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BufferedRandom
 from pathlib import Path
 
+from scormpack.aside import replacing
 from scormpack.codes import output
 from scormpack.errors import OutputError
 from scormpack.findings import Finding
@@ -37,37 +39,33 @@ def write(
     Raises OutputError where the disk refuses or an entry's file changes meanwhile.
     """
     ordered = sorted(entries, key=lambda entry: entry.path)
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        return _write_aside(aside, target, ordered, _dos_date(environment))
+        with replacing(target) as aside, aside.open("wb+") as file:
+            return _written(file, target.name, ordered, _dos_date(environment))
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError([Finding.of(output.OUT_004, target.name, reason=reason)]) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
-def _write_aside(
-    aside: Path, target: Path, entries: Iterable[Entry], date: tuple[int, int]
+def _written(
+    file: BufferedRandom, where: str, entries: Iterable[Entry], date: tuple[int, int]
 ) -> Archive:
     digests: list[tuple[PackagePath, str]] = []
-    with aside.open("wb+") as file:
-        writer = ZipWriter(file, date)
-        for entry in entries:
-            digest = hashlib.sha256()
-            try:
-                writer.add(entry.path, entry.size, _hashed(chunks(entry), digest.update))
-            except ValueError as error:
-                finding = Finding.of(output.OUT_008, target.name, file=entry.content)
-                raise OutputError([finding]) from error
-            digests.append((entry.path, digest.hexdigest()))
-        writer.finish()
-        file.flush()
-        os.fsync(file.fileno())
-        size = file.tell()
-        file.seek(0)
-        total = hashlib.file_digest(file, "sha256").hexdigest()
-    aside.replace(target)
+    writer = ZipWriter(file, date)
+    for entry in entries:
+        digest = hashlib.sha256()
+        try:
+            writer.add(entry.path, entry.size, _hashed(chunks(entry), digest.update))
+        except ValueError as error:
+            finding = Finding.of(output.OUT_008, where, file=entry.content)
+            raise OutputError([finding]) from error
+        digests.append((entry.path, digest.hexdigest()))
+    writer.finish()
+    file.flush()
+    os.fsync(file.fileno())
+    size = file.tell()
+    file.seek(0)
+    total = hashlib.file_digest(file, "sha256").hexdigest()
     return Archive(size, total, tuple(digests))
 
 

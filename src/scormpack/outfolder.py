@@ -1,13 +1,14 @@
 """The output folder: refused before any work where it cannot serve; described after it."""
 
 import json
-import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from scormpack import catalogue
+from scormpack.aside import replacing
 from scormpack.codes import output
 from scormpack.digest import sha256
 from scormpack.errors import OutputError
@@ -38,9 +39,8 @@ def refuse_unusable(out: Path, cache: Path, modules: Sequence[Module]) -> None:
 
 def _try_to_write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    probe = folder / f".scormpack.{os.getpid()}.part"
-    probe.touch()
-    probe.unlink()
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 @contextmanager
@@ -150,11 +150,5 @@ def _kept(path: Path, fresh: Mapping[str, Record], earlier: Mapping[str, Record]
 
 
 def _replace(target: Path, content: bytes) -> None:
-    """Written beside the target, then renamed."""
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with _refused(target.name, output.OUT_004):
-            aside.write_bytes(content)
-            aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
+    with _refused(target.name, output.OUT_004), replacing(target) as aside:
+        aside.write_bytes(content)

@@ -1,8 +1,10 @@
 """PDF job aids that are carried untouched: whether everyone can read them, and nothing runs."""
 
 import logging
+import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -20,28 +22,36 @@ _TEXT = (b"Tj", b"TJ", b"'", b'"')
 # A stream may claim to unpack to gigabytes; text operators come early.
 _MAX_STREAM = 4_000_000
 _MAX_DEPTH = 100
+# How pikepdf begins what it says of an open file: with the whole path.
+_STREAM = re.compile(r"^stream <.*>: ")
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def check(path: Path, where: str) -> tuple[int, tuple[Finding, ...]]:
     """The number of pages and what is wrong with the PDF at `path` (PDF-001 to PDF-007)."""
     try:
-        with pikepdf.open(path) as pdf:
+        with _opened(path) as pdf:
             if pdf.is_encrypted:
                 return 0, (Finding.of(codes.PDF_002, where),)
             return len(pdf.pages), tuple(_findings(pdf, where))
     except pikepdf.PasswordError:
         return 0, (Finding.of(codes.PDF_002, where),)
     except (pikepdf.PdfError, ValueError, TypeError, RecursionError) as error:
-        # pikepdf's own words carry the whole path of the file.
-        reason = str(error).replace(str(path), path.name)
+        reason = _STREAM.sub("", str(error))
         return 0, (Finding.of(codes.PDF_001, where, reason=reason),)
 
 
 def page_count(path: Path) -> int:
     """The number of pages of a PDF that is known to be good."""
-    with pikepdf.open(path) as pdf:
+    with _opened(path) as pdf:
         return len(pdf.pages)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Pdf]:
+    # Given a path, pikepdf refuses one that is not UTF-8.
+    with path.open("rb") as file, pikepdf.open(file) as pdf:
+        yield pdf
 
 
 def _findings(pdf: Pdf, where: str) -> Iterator[Finding]:
