@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from scormpack import cli, formats
 from scormpack.cli import main
+from scormpack.settings import Audience
 from tests.makemedia import Clip, make
 
 SIX_SECONDS = Path(__file__).parent / "sources" / "good" / "six-seconds"
@@ -46,6 +48,11 @@ def test_help_needs_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_choices_are_what_the_library_takes() -> None:
+    assert tuple(each.name for each in formats.FORMATS) == cli.FORMATS
+    assert tuple(Audience) == cli.AUDIENCES
 
 
 @pytest.mark.parametrize("command", [[], ["build"], ["check"], ["new"]])

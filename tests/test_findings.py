@@ -24,6 +24,8 @@ def test_of_a_long_line_the_part_around_the_caret_is_shown() -> None:
     shown, caret = finding.caret().split("\n")
     assert shown == f"    …{'a' * 47}X{'b' * 46}…"
     assert shown[caret.index("^")] == "X"
+    whole = Finding.of(LONG, "f", line=1, column=91, excerpt="a" * 96)
+    assert whole.caret() == f"    {'a' * 96}\n    {' ' * 90}^"
 
 
 def test_no_caret_stands_under_a_line_without_text() -> None:

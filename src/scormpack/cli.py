@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scormpack.findings import Finding
     from scormpack.model import Series
 
+# Written out, since the modules that know them take long to import; a test compares them.
 FORMATS = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "web")
 AUDIENCES = ("officer", "commander")
 

@@ -88,10 +88,9 @@ class Finding:
             return ""
         line = one_line(self.excerpt.replace("\t", " "))
         before, after = line[: self.column - 1], line[self.column - 1 :]
-        if len(before) > _BEFORE:
-            before = "…" + before[1 - _BEFORE :]
-        if len(after) > _AFTER:
-            after = after[: _AFTER - 1] + "…"
+        if len(line) > _BEFORE + _AFTER:
+            before = before if len(before) <= _BEFORE else "…" + before[1 - _BEFORE :]
+            after = after if len(after) <= _AFTER else after[: _AFTER - 1] + "…"
         return f"    {before}{after}\n    {' ' * len(before)}^"
 
 
