@@ -77,6 +77,23 @@ def test_a_file_that_vanished_after_loading_is_named(tmp_path: Path, name: str) 
     assert str(finding).startswith(f"six-seconds/{name}: error SRC-021: cannot be read (No such")
 
 
+def test_a_file_that_vanishes_while_packing_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "six-seconds"
+    shutil.copytree(SIX_SECONDS, source)
+
+    def remove(_: object) -> None:
+        (source / "poster.jpg").unlink(missing_ok=True)
+
+    with pytest.raises(scormpack.OutputError, match=r"OUT-008: poster\.jpg changed while"):
+        scormpack.build(
+            scormpack.load(source).modules,
+            out=tmp_path / "o",
+            cache=tmp_path / "c",
+            formats=["web"],
+            progress=remove,
+        )
+
+
 def test_two_modules_of_one_id_are_refused(tmp_path: Path) -> None:
     shutil.copytree(SIX_SECONDS, tmp_path / "again")
     both = [*scormpack.load(SIX_SECONDS).modules, *scormpack.load(tmp_path / "again").modules]

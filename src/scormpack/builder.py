@@ -140,7 +140,7 @@ def _pack(
     jobs = []
     for course in planned:
         prepared = prepare.course(course, ready)
-        content = pages.content(prepared)
+        content = _content(prepared)
         inputs = prepare.inputs(course, ready)
         jobs += [pool.submit(_package, each, prepared, content, inputs, out) for each in formats]
     packages = []
@@ -148,6 +148,15 @@ def _pack(
         packages.append(job.result())
         told(f"built {packages[-1].path.name}")
     return packages
+
+
+def _content(prepared: PreparedCourse) -> PageContent:
+    try:
+        return pages.content(prepared)
+    except OSError as error:
+        file = Path(os.fsdecode(error.filename or "a file")).name
+        finding = Finding.of(output.OUT_008, prepared.course.name, file=file)
+        raise OutputError([finding]) from error
 
 
 def _package(

@@ -62,7 +62,7 @@ def _ready(module: Module, cache: Path) -> Ready:
     aids = _tried(documents.prepare_all, module, cache, findings)
     inputs = _tried(lambda module, _: digests(module), module, cache, findings)
     if video is None or aids is None or inputs is None:
-        raise SourceError(dict.fromkeys(findings))
+        raise SourceError(findings)
     return Ready(module, video, aids, inputs)
 
 

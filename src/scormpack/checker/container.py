@@ -1,4 +1,4 @@
-"""The zip itself: records, names, kinds and sizes (PKWARE APPNOTE 6.3.3; CHECKS of the LMSs)."""
+"""The zip itself: records, names, kinds and sizes (PKWARE APPNOTE 6.3.3; what LMSs refuse)."""
 
 import stat
 from collections.abc import Iterator
