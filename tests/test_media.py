@@ -263,6 +263,14 @@ def test_sound_alone_and_flashes_are_refused(folder: Path, tmp_path: Path) -> No
     assert refused(folder, tmp_path / "cache") == ["01-stops/video.mp4: MEDIA-007"]
 
 
+def test_a_poster_larger_than_browsers_draw_is_refused(folder: Path, tmp_path: Path) -> None:
+    make(folder / "video.mp4", Clip())
+    (folder / "poster.png").write_bytes(png(8193, 1))
+    assert refused(folder, tmp_path / "cache") == ["01-stops/poster.png: MEDIA-009"]
+    (folder / "poster.png").write_bytes(png(8192, 1))
+    assert media.prepare(module(folder), tmp_path / "cache").poster_width == 8192
+
+
 def test_a_chapter_after_the_end_is_refused(folder: Path, tmp_path: Path) -> None:
     make(folder / "video.mp4", Clip())
     chapters = [{"at": at, "title": "What to do"} for at in ("0:00", "0:01.5", "9:04")]
