@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "scormpack"
 
 # Low to high. Modules of one line know nothing of each other; a package's own modules may.
 LAYERS = (
-    "findings digest reading aside",
+    "findings digest reading aside stopping",
     "codes",
     "errors cache",
     "ids package settings",

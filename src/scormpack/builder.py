@@ -6,8 +6,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
-from scormpack import archive, ids, outfolder, pages, prepare
+from scormpack import archive, ids, outfolder, pages, prepare, stopping
 from scormpack.cache import default_cache
 from scormpack.checker import check
 from scormpack.codes import output
@@ -77,11 +78,14 @@ def _once(modules: Sequence[Module]) -> list[Module]:
 
 @contextmanager
 def _workers(jobs: int | None) -> Iterator[Executor]:
-    """Threads. On a failure or an interruption, what has not begun is not begun any more."""
-    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
+    """Threads. On a failure or an interruption nothing more is begun, and long work stops."""
+    stop = Event()
+    count = jobs or os.cpu_count() or 1
+    with ThreadPoolExecutor(count, initializer=stopping.heed, initargs=(stop,)) as pool:
         try:
             yield pool
         except BaseException:
+            stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 

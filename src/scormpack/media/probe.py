@@ -13,6 +13,7 @@ from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from scormpack import stopping
 from scormpack.media.container import fraction, opened, pictures, tracks
 
 MAX_SIDE = 8192
@@ -134,6 +135,7 @@ def verify(path: Path) -> float:
         begin = (container.start_time or 0) / av.time_base
         end = begin
         for packet in container.demux(decoded):
+            stopping.check()
             _decode(packet, end - begin)
             end = max(end, _end(packet))
         claimed = _duration(container)

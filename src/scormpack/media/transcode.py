@@ -13,6 +13,7 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from scormpack import stopping
 from scormpack.media import preset
 from scormpack.media.container import fraction, opened, pictures, tracks
 from scormpack.media.probe import Picture
@@ -60,6 +61,7 @@ def transcode(source: Path, target: Path, picture: Picture) -> None:
         video = _Video(made, given, picture, zero)
         audio = _Audio(made, given, zero) if len(streams) > 1 else None
         for packet in given.demux(streams):
+            stopping.check()
             for frame in packet.decode():
                 if isinstance(frame, VideoFrame):
                     video.take(frame)
