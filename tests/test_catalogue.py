@@ -108,8 +108,10 @@ def test_a_condition_is_told_once_or_for_each_audience() -> None:
         UNKNOWN,
         {**RECORDS[0], "file": "old <course>.zip", "format": "aicc", "size": 48_123_456},
         {**RECORDS[0], "file": "old <course>.zip", "audience": "all", "size": 48_123_456},
+        {**RECORDS[0], "file": "old <course>.zip", "format": ["aicc"], "size": 48_123_456},
+        {**RECORDS[0], "file": "old <course>.zip", "modules": 5, "size": 48_123_456},
     ],
-    ids=["no record", "unknown format", "unknown audience"],
+    ids=["no record", "unknown format", "unknown audience", "no format", "no modules"],
 )
 def test_zips_of_unknown_origin_stand_apart(strange: Record) -> None:
     page = tree(RECORDS[1], strange)

@@ -104,6 +104,15 @@ def test_a_broken_build_record_costs_records_not_the_build(tmp_path: Path, broke
     assert [record["file"] for record in listing(tmp_path)] == ["a.zip"]
 
 
+def test_a_record_by_hand_cannot_hide_what_a_zip_is(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"by hand")
+    digest = hashlib.sha256(b"by hand").hexdigest()
+    given = {"packages": [{"file": "a.zip", "sha256": digest, "note": "mine"}]}
+    (tmp_path / "build.json").write_text(json.dumps(given))
+    outfolder.publish(tmp_path, [])
+    assert listing(tmp_path) == [{"file": "a.zip", "note": "mine", "sha256": digest, "size": 7}]
+
+
 def test_no_time_and_no_path_is_told(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

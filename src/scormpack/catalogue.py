@@ -14,7 +14,9 @@ Record = Mapping[str, Any]
 _FORMATS = {each.name: each for each in FORMATS}
 _AUDIENCES = {Audience.OFFICER: "Line officers", Audience.COMMANDER: "Commanders"}
 _NEEDED = {
-    *("file", "format", "audience", "modules", "number", "title", "complete_when", "size", "sha256")
+    **dict.fromkeys(("file", "format", "audience", "title", "complete_when", "sha256"), str),
+    **dict.fromkeys(("number", "size"), int),
+    "modules": list,
 }
 
 
@@ -58,7 +60,7 @@ def page(records: Sequence[Record]) -> str:
 
 def _is_known(record: Record) -> bool:
     return (
-        record.keys() >= _NEEDED
+        all(isinstance(record.get(name), kind) for name, kind in _NEEDED.items())
         and record["format"] in _FORMATS
         and record["audience"] in _AUDIENCES
     )

@@ -142,11 +142,9 @@ def _kept(path: Path, fresh: Mapping[str, Record], earlier: Mapping[str, Record]
     if path.name in fresh:
         return fresh[path.name]
     with _refused(path.name, output.OUT_004):
-        digest = sha256(path)
+        seen = {"file": path.name, "size": path.stat().st_size, "sha256": sha256(path)}
     record = earlier.get(path.name, {})
-    if record.get("sha256") == digest:
-        return record
-    return {"file": path.name, "size": path.stat().st_size, "sha256": digest}
+    return {**record, **seen} if record.get("sha256") == seen["sha256"] else seen
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -1,6 +1,6 @@
 """What an author writes: the shapes of module.yaml and series.yaml, and nothing else.
 
-The JSON Schemas under schemas/ are made from these models. Every value arrives as text (source.py
+The JSON Schemas under schemas/ are made from these models. Every value arrives as text (source/
 reads YAML without guessing types), so `lax` parsing of numbers and dates is wanted here.
 """
 
