@@ -8,7 +8,7 @@ import type { State } from "./state.ts";
  * Shares come back from the bookmark with six digits, and authors write 0.33 or 0.3333 for a third.
  * With at most 50 questions two scores are 0.02 apart, so nothing is passed that should not be.
  */
-const TOLERANCE = 1e-5;
+export const TOLERANCE = 1e-5;
 
 export interface CriteriaStanding {
   /** Share of the video played, 0 to 1. */

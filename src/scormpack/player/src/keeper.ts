@@ -28,12 +28,16 @@ export interface Opening {
 /** What the footer says. `at` is a wall-clock time for display. */
 export type SaveState =
   | { readonly kind: "opening" }
-  | { readonly kind: "not-recording"; readonly why: "web" | "no-lms" | "review" | "browse" | "second-window" }
+  | {
+      readonly kind: "not-recording";
+      readonly why: "web" | "no-lms" | "ended" | "review" | "browse" | "second-window";
+    }
   | { readonly kind: "saving" }
   | { readonly kind: "saved"; readonly at: Date }
   /** Accepted, but the LMS does not let it be read back: say "Sent", never "Saved". */
   | { readonly kind: "sent"; readonly at: Date }
-  | { readonly kind: "not-saved"; readonly why: string };
+  /** `final`: not before the next launch, which sends what is missing. */
+  | { readonly kind: "not-saved"; readonly why: string; readonly final: boolean };
 
 export interface Keeper {
   /** Finds the LMS, reads what it holds; never rejects. */

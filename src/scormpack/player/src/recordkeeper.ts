@@ -10,7 +10,7 @@ import type { Journal } from "./journal.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { ranges, share, sliceStart } from "./progress.ts";
 import { Saver } from "./saver.ts";
-import { SessionError } from "./session.ts";
+import { EndedError, SessionError } from "./session.ts";
 import type { Found, Session, Standing, Stored } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { freshState, merge } from "./state.ts";
@@ -41,6 +41,8 @@ export class RecordKeeper implements Keeper {
   #touched = false;
   /** Whether the LMS has confirmed the completion, in this session. */
   #confirmed = false;
+  /** Whether Exit took longer than the learner was asked to wait: they may have gone on. */
+  #overdue = false;
   #late: (opening: Opening) => void = () => undefined;
 
   constructor(session: Session, content: Content, settings: Settings, env: Env) {
@@ -75,6 +77,7 @@ export class RecordKeeper implements Keeper {
     const before = this.#state.completed;
     this.#touched = true;
     this.#state = this.#settled(state);
+    if (this.#phase === "closed" && this.#overdue) this.#missed();
     if (this.#phase !== "open") return;
     this.#record();
     if (this.#session.keeps === "nothing") return;
@@ -92,13 +95,21 @@ export class RecordKeeper implements Keeper {
 
   async exit(): Promise<SaveState> {
     if (this.#phase !== "open" || this.#session.keeps === "nothing") return this.#exitAside();
-    const late = this.#env.wait(EXIT_WITHIN).then((): SaveState => ({
-      kind: "not-saved",
-      why: "The LMS has not answered.",
-    }));
+    this.#overdue = false;
+    const late = this.#env.wait(EXIT_WITHIN).then((): SaveState => {
+      this.#overdue = !this.#finished();
+      return { kind: "not-saved", why: "The LMS has not answered.", final: false };
+    });
     const state = await Promise.race([this.#saver.last(() => this.#close()), late]);
     if (this.#finished()) this.#session.leave();
     return state;
+  }
+
+  /** Done after the session was closed: the journal has it for the next launch. */
+  #missed(): void {
+    this.#record();
+    if (this.#saver.state.kind === "not-saved") return;
+    this.#saver.show({ kind: "not-saved", why: "The session has ended.", final: true });
   }
 
   /** Nothing is recorded here, so there is nothing to wait for; the session still ends in order. */
@@ -106,8 +117,8 @@ export class RecordKeeper implements Keeper {
     if (this.#looking()) {
       await this.#session.close(this.#standing()).catch(() => undefined);
       this.#phase = "closed";
-      this.#session.leave();
     }
+    if (this.#finished()) this.#session.leave();
     return this.#saver.state;
   }
 
@@ -118,7 +129,8 @@ export class RecordKeeper implements Keeper {
     } catch (error) {
       this.#phase = error instanceof SessionError && error.final ? "closed" : "absent";
       this.#early = [];
-      this.#saver.show({ kind: "not-recording", why: "no-lms" });
+      const why = error instanceof EndedError ? "ended" : "no-lms";
+      this.#saver.show({ kind: "not-recording", why });
     }
     const opening = this.#opening();
     if (this.#answered && this.#found !== null) this.#late(opening);
@@ -129,9 +141,12 @@ export class RecordKeeper implements Keeper {
   async #take(found: Found): Promise<void> {
     this.#found = found;
     const activity = this.#settings.activityId;
-    this.#journal = openJournal(this.#env.store, found.learner, activity, this.#env.clock.now);
+    // Where the LMS names nobody, the next learner here would get this one's record.
+    if (found.learner !== "") {
+      this.#journal = openJournal(this.#env.store, found.learner, activity, this.#env.clock.now);
+    }
     const held = this.#read(found.text);
-    const entry = this.#journal.read();
+    const entry = this.#journal?.read() ?? null;
     const journaled = this.#read(entry?.text ?? null);
     const kept = this.#most([held, journaled, this.#told(found)]);
     this.#kept = kept;
@@ -140,7 +155,7 @@ export class RecordKeeper implements Keeper {
     if (this.#phase !== "open") return;
     for (const event of this.#early.splice(0)) this.note(event);
     if (this.#session.keeps === "nothing") return;
-    if (entry !== null && entry.text === found.text) this.#journal.clear(entry.text);
+    if (entry !== null && entry.text === found.text) this.#journal?.clear(entry.text);
     // The first write also proves that the LMS takes what is sent.
     this.#saver.request(true);
   }
@@ -253,6 +268,7 @@ export class RecordKeeper implements Keeper {
       exhausted,
       segments: ranges(state.played, duration),
       sessionSeconds: this.#elapsed(),
+      totalSeconds: state.seconds,
     };
   }
 

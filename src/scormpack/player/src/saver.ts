@@ -74,6 +74,8 @@ export class Saver {
   /** Waits for the write under way, then does a last one instead of all others. */
   async last(write: () => Promise<Stored>): Promise<SaveState> {
     await this.#inFlight;
+    // The one under way was a last one itself.
+    if (this.#stopped && this.#failures === 0) return this.#state;
     this.#cancel?.();
     this.#cancel = null;
     await this.#run(write);
@@ -122,8 +124,10 @@ export class Saver {
     this.#dirty = true;
     this.#urgent ||= urgent;
     this.#failures++;
-    if (error instanceof SessionError && error.final) this.stop();
-    this.show({ kind: "not-saved", why: error instanceof Error ? error.message : String(error) });
+    const final = error instanceof SessionError && error.final;
+    if (final) this.stop();
+    const why = error instanceof Error ? error.message : String(error);
+    this.show({ kind: "not-saved", why, final });
   }
 
   #next(): void {

@@ -35,6 +35,8 @@ export interface Standing {
   readonly segments: readonly (readonly [number, number])[];
   /** Seconds of this session so far. */
   readonly sessionSeconds: number;
+  /** Seconds of all sessions so far. */
+  readonly totalSeconds: number;
 }
 
 /** `confirmed`: read back as written. `unverifiable`: accepted, but cannot be read back. */
@@ -47,6 +49,13 @@ export class SessionError extends Error {
   constructor(message: string, final = false) {
     super(message);
     this.final = final;
+  }
+}
+
+/** The LMS ended this launch before, as many do when the page is reloaded. */
+export class EndedError extends SessionError {
+  constructor(final = true) {
+    super("Reload ended recording: reopen from the LMS.", final);
   }
 }
 

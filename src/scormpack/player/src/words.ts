@@ -74,11 +74,15 @@ export function saveWords(save: SaveState, completed: boolean): string {
   }
 }
 
+const reopen =
+  "Close this window and open the briefing again from your training system, on this computer: it will send what is missing.";
+
 /** The alert of a save that failed. */
 export function alarm(save: SaveState, completed: boolean): string {
   if (save.kind !== "not-saved") return "";
   const what = completed ? "You are done, but your record is not saved yet." : "Not saved.";
-  return `${what} Keep this window open; it tries again by itself.${save.why ? ` (${save.why})` : ""}`;
+  const now = save.final ? reopen : "Keep this window open; it tries again by itself.";
+  return `${what} ${now}${save.why ? ` (${save.why})` : ""}`;
 }
 
 /** The banner under the header: why nothing is recorded; empty where it is. */
@@ -89,6 +93,8 @@ export function banner(save: SaveState): string {
       return "";
     case "no-lms":
       return "Your training system was not found, so nothing is being recorded. You can watch and read everything. To get credit, close this window and open the briefing again from your training system.";
+    case "ended":
+      return "Reload ended recording: reopen from the LMS. What you do in this window is not recorded.";
     case "review":
       return "You completed this earlier; nothing will be changed. Look at anything again.";
     case "browse":
@@ -130,6 +136,8 @@ export function closing(save: SaveState, completed: boolean): Closing {
     return { title: "You can close this window now", text: "Nothing was changed.", back: false };
   if (save.kind === "not-recording")
     return { title: "Nothing was recorded", text: banner(save) || "You can close this window now.", back: true };
+  if (save.kind === "not-saved" && save.final)
+    return { title: "Not saved yet", text: reopen, back: true };
   return {
     title: "Not saved yet",
     text: "Your training system did not answer. Keep this window open and check your connection; saving goes on by itself. If it still fails, write down the time, tell your training coordinator, and open the briefing again on this computer: it will send what is missing.",

@@ -42,6 +42,7 @@ function record(state: State): Standing {
     exhausted,
     segments: ranges(state.played, duration),
     sessionSeconds: 12.345,
+    totalSeconds: 12.345,
   };
 }
 

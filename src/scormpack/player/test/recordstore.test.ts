@@ -28,6 +28,7 @@ function record(change: Partial<State>, more: Partial<Standing> = {}): Standing 
     exhausted: false,
     segments: ranges(state.played, 60),
     sessionSeconds: 5,
+    totalSeconds: 7,
     ...more,
   };
 }

@@ -6,7 +6,7 @@ import { ScormLink } from "../src/adapters/scormlink.ts";
 import type { Dialect } from "../src/adapters/scormlink.ts";
 import { Scorm12Session, timespan } from "../src/adapters/scorm12.ts";
 import { interval, timestamp } from "../src/adapters/scorm2004.ts";
-import { SessionError } from "../src/session.ts";
+import { EndedError, SessionError } from "../src/session.ts";
 import { content } from "./sample.ts";
 
 const api = { LMSInitialize: () => "true" };
@@ -119,13 +119,16 @@ test("an unclear answer is read back", async () => {
   const link = await ScormLink.open(dialect, linked({ LMSSetValue: set, LMSGetValue: get }));
   link.set("cmi.x", "1");
   const deaf = await ScormLink.open(dialect, linked({ LMSSetValue: () => undefined }));
-  assert.throws(() => deaf.set("cmi.x", "1"), SessionError);
+  deaf.set("cmi.x", "1");
+  assert.throws(() => deaf.commit(), SessionError);
 });
 
 test("initialised already goes on; over for good says so; else three tries", async () => {
   let error = "101";
   const again = { LMSInitialize: () => "false", LMSGetLastError: () => error };
-  await assert.rejects(ScormLink.open(dialect, linked(again)), (thrown) => thrown instanceof SessionError && thrown.final);
+  const ended = (final: boolean) => (thrown: unknown): boolean => thrown instanceof EndedError && thrown.final === final;
+  await assert.rejects(ScormLink.open(dialect, linked(again)), ended(false));
+  await assert.rejects(ScormLink.open({ ...dialect, running: [] }, linked(again)), ended(true));
   const running = { ...again, LMSGetValue: () => ((error = "0"), "ann") };
   await ScormLink.open(dialect, linked(running));
   let tries = 0;
@@ -137,7 +140,7 @@ test("initialised already goes on; over for good says so; else three tries", asy
 
 const record = {
   text: "sp1.x", position: 1, progress: 1, completed: true, score: null, passed: null,
-  exhausted: false, segments: [], sessionSeconds: 1,
+  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1,
 } as const;
 
 test("an LMS that says true and keeps the old value is found out", async () => {

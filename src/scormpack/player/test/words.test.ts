@@ -20,8 +20,9 @@ const EVERY_SAVE: readonly SaveState[] = [
   { kind: "saving" },
   { kind: "saved", at },
   { kind: "sent", at },
-  { kind: "not-saved", why: "No answer." },
-  ...(["web", "no-lms", "review", "browse", "second-window"] as const).map(
+  { kind: "not-saved", why: "No answer.", final: false },
+  { kind: "not-saved", why: "Gone.", final: true },
+  ...(["web", "no-lms", "ended", "review", "browse", "second-window"] as const).map(
     (why) => ({ kind: "not-recording", why }) as const,
   ),
 ];
@@ -75,12 +76,15 @@ test("whoever finishes unrecorded is told both", () => {
 
 test("only a save that failed raises the alarm", () => {
   for (const save of EVERY_SAVE) assert.equal(words.alarm(save, false) !== "", save.kind === "not-saved");
-  assert.match(words.alarm({ kind: "not-saved", why: "" }, true), /not saved yet.*Keep this window open/);
+  const alarm = (final: boolean): string => words.alarm({ kind: "not-saved", why: "", final }, true);
+  assert.match(alarm(false), /not saved yet.*Keep this window open/);
+  assert.match(alarm(true), /not saved yet.*open the briefing again/);
+  assert.doesNotMatch(alarm(true), /tries again/);
 });
 
 test("every reason for not recording but the web's own has a banner", () => {
   const said = EVERY_SAVE.filter((save) => words.banner(save) !== "").map((save) => "why" in save && save.why);
-  assert.deepEqual(said, ["no-lms", "review", "browse", "second-window"]);
+  assert.deepEqual(said, ["no-lms", "ended", "review", "browse", "second-window"]);
 });
 
 test("leaving is final only where nothing can be lost", () => {

@@ -1,7 +1,8 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
 import { digest } from "../checksum.ts";
-import { SessionError } from "../session.ts";
+import { TOLERANCE } from "../criteria.ts";
+import { EndedError, SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import { Lrs, duration } from "./lrs.ts";
 import { XapiSession, learnerKey } from "./xapisession.ts";
@@ -12,7 +13,8 @@ const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
 const MASTERY_SCORE = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 /** A judgement is needed to move on, so a module without questions must pass when complete. */
 const NEEDS_PASS = ["Passed", "CompletedAndPassed"];
-const MODES = { Browse: "browse", Review: "review", Normal: "normal" } as const;
+/** Whatever else an LMS writes is Normal: what is recorded is then never less than it wants. */
+const MODES: Readonly<Record<string, Found["mode"]>> = { browse: "browse", review: "review" };
 
 type Json = Record<string, unknown>;
 type Verb = "initialized" | "completed" | "passed" | "failed" | "terminated";
@@ -20,15 +22,20 @@ type Verb = "initialized" | "completed" | "passed" | "failed" | "terminated";
 /** The state document of section 10. */
 interface LaunchData {
   readonly contextTemplate?: Json;
-  readonly launchMode?: keyof typeof MODES;
-  readonly masteryScore?: number;
+  readonly launchMode?: string;
+  readonly masteryScore?: unknown;
   readonly moveOn?: string;
   readonly returnURL?: string;
 }
 
 export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
+  #mode: Found["mode"] = "normal";
+  /** null where the LMS has none: some write null. */
+  #masteryScore: number | null = null;
   #initialized = "";
+  /** Seconds of this session before its last reload. */
+  #earlier = 0;
   /** Whether this session has its one judgement (9.3.4, 9.3.5). */
   #judged = false;
 
@@ -38,11 +45,14 @@ export class Cmi5Session extends XapiSession {
     const document = await launch.lrs.document("activities/state", this.stateQuery("LMS.LaunchData"));
     if (document === null) throw new SessionError("The LMS's launch data are missing.");
     this.#data = document.body as LaunchData;
+    this.#mode = MODES[String(this.#data.launchMode).toLowerCase()] ?? "normal";
+    const mastery = Number.parseFloat(String(this.#data.masteryScore));
+    this.#masteryScore = Number.isFinite(mastery) ? mastery : null;
     const muted = (await this.#audio()) === "off";
     const text = this.recording() ? await this.readState() : await this.readState().catch(() => null);
     await this.#initialize();
     return {
-      mode: MODES[this.#data.launchMode ?? "Normal"] ?? "normal",
+      mode: this.#mode,
       text,
       position: null,
       completed: await this.#has("completed").catch(() => false),
@@ -57,7 +67,7 @@ export class Cmi5Session extends XapiSession {
   }
 
   protected recording(): boolean {
-    return (this.#data.launchMode ?? "Normal") === "Normal";
+    return this.#mode === "normal";
   }
 
   protected baseContext(): Json {
@@ -70,36 +80,52 @@ export class Cmi5Session extends XapiSession {
 
   protected async judge(record: Standing, ending: boolean): Promise<void> {
     if (record.completed && !(await this.#has("completed"))) {
-      const result = { completion: true, duration: duration(record.sessionSeconds) };
+      const result = { completion: true, duration: duration(record.totalSeconds) };
       this.#add("completed", result, [MOVE_ON]);
     }
     const passed = this.#verdict(record);
     if (passed === null || this.#judged || (!passed && !record.exhausted && !ending)) return;
     if (await this.#has("passed")) return;
+    // What an earlier session failed is not failed again by looking in.
+    if (!passed && !this.attempted && (await this.#has("failed"))) return;
     this.#judged = true;
     this.#addVerdict(record, passed);
   }
 
   protected terminate(record: Standing): void {
     if (this.recording()) this.depart(record);
-    this.#add("terminated", { duration: duration(record.sessionSeconds) });
+    this.#add("terminated", { duration: duration(this.#seconds(record)) });
+  }
+
+  protected override reopened(): void {
+    this.#remember("terminated", undefined);
+  }
+
+  override hide(record: Standing, leaving: boolean): void {
+    super.hide(record, leaving);
+    if (!leaving || this.#initialized === "") return;
+    this.env.session.setItem(`${this.launch.key}.seconds`, String(this.#seconds(record)));
+  }
+
+  /** 9.5.4.1: since `initialized`, over a reload. */
+  #seconds(record: Standing): number {
+    return this.#earlier + record.sessionSeconds;
   }
 
   /** By the LMS's mastery score where it has one, else by the module's own criteria. */
   #verdict(record: Standing): boolean | null {
-    const { masteryScore, moveOn } = this.#data;
-    if (record.score === null) {
-      return record.completed && NEEDS_PASS.includes(moveOn ?? "") ? true : null;
-    }
-    return masteryScore === undefined ? record.passed : record.score >= masteryScore;
+    const implied = record.completed && NEEDS_PASS.includes(this.#data.moveOn ?? "") ? true : null;
+    if (record.score === null) return implied;
+    if (this.#masteryScore === null) return record.passed ?? implied;
+    return record.score >= this.#masteryScore - TOLERANCE;
   }
 
   #addVerdict(record: Standing, passed: boolean): void {
-    const { masteryScore } = this.#data;
-    const scored = record.score ?? (masteryScore === undefined ? null : 1);
-    const score = scored === null ? {} : { score: { scaled: rounded(scored, masteryScore) } };
-    const result = { success: passed, duration: duration(record.sessionSeconds), ...score };
-    const extensions = masteryScore === undefined ? {} : { [MASTERY_SCORE]: masteryScore };
+    const mastery = this.#masteryScore;
+    const scored = record.score ?? (mastery === null ? null : 1);
+    const score = scored === null ? {} : { score: { scaled: rounded(scored, mastery, passed) } };
+    const result = { success: passed, duration: duration(this.#seconds(record)), ...score };
+    const extensions = mastery === null ? {} : { [MASTERY_SCORE]: mastery };
     this.#add(passed ? "passed" : "failed", result, [MOVE_ON], extensions);
   }
 
@@ -116,7 +142,7 @@ export class Cmi5Session extends XapiSession {
     return statement.id;
   }
 
-  async #has(verb: "completed" | "passed"): Promise<boolean> {
+  async #has(verb: "completed" | "passed" | "failed"): Promise<boolean> {
     const template = this.xapi.statements[verb];
     return template !== undefined && (await this.holds(template, this.launch.activityId));
   }
@@ -125,7 +151,7 @@ export class Cmi5Session extends XapiSession {
   async #initialize(): Promise<void> {
     const { session } = this.env;
     const sent = JSON.parse(session.getItem(`${this.launch.key}.sent`) ?? "{}") as Json;
-    if ("terminated" in sent) throw new SessionError("This session was ended.", true);
+    if ("terminated" in sent) throw new EndedError();
     this.#judged = "passed" in sent || "failed" in sent;
     for (const verb of ["completed", "passed"] as const) {
       const template = this.xapi.statements[verb];
@@ -133,10 +159,11 @@ export class Cmi5Session extends XapiSession {
     }
     const before = sent["initialized"];
     this.#initialized = typeof before === "string" ? before : this.#add("initialized", {});
+    this.#earlier = Number(session.getItem(`${this.launch.key}.seconds`) ?? 0) || 0;
     await this.drain();
   }
 
-  #remember(verb: Verb, id: string): void {
+  #remember(verb: Verb, id: string | undefined): void {
     const { session } = this.env;
     const key = `${this.launch.key}.sent`;
     const sent = JSON.parse(session.getItem(key) ?? "{}") as Json;
@@ -175,7 +202,8 @@ export class Cmi5Session extends XapiSession {
     const token = body?.["auth-token"];
     if (typeof token !== "string") {
       const why = body?.["error-text"] ?? "no answer";
-      throw new SessionError(`The LMS gave no access: ${String(why)}.`, answer !== null);
+      // A gateway's error is none of the LMS: the URL may not be used yet.
+      throw new SessionError(`The LMS gave no access: ${String(why)}.`, answer?.ok === true);
     }
     this.env.session.setItem(key, token);
     return token;
@@ -183,8 +211,8 @@ export class Cmi5Session extends XapiSession {
 }
 
 /** At most four decimals, never to the other side of the mastery score. */
-function rounded(score: number, masteryScore: number | undefined): number {
+function rounded(score: number, mastery: number | null, passed: boolean): number {
   const short = Math.round(score * 10_000) / 10_000;
-  const crosses = masteryScore !== undefined && short >= masteryScore !== score >= masteryScore;
-  return crosses ? score : short;
+  if (mastery === null || passed === short >= mastery) return short;
+  return passed ? mastery : score;
 }

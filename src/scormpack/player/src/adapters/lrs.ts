@@ -32,15 +32,28 @@ export interface Held {
 /** Bytes; browsers let 64 KiB be under way when a page goes. */
 const KEEPALIVE_MOST = 60_000;
 const ANSWER_WITHIN = 20_000;
-/** A statement that is refused so may be one that is there already (RUNTIME rule 7). */
-const REFUSALS = [400, 403, 409];
+/** A statement that is refused so may be one that is there already (RUNTIME rule 7); or it is too large. */
+const REFUSALS = [400, 403, 409, 413, 422];
+/** Seconds. An LRS that asks for a longer rest is asked again after this. */
+const LONGEST_REST = 120;
 /** A document refused with these: the session is over, no retry can help. */
 const SHUT_OUT = [401, 403];
+
+/** An answer, read whole: a body may never end. */
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly etag: string | null;
+  /** null where it is no JSON. */
+  readonly body: unknown;
+}
 
 export class Lrs {
   readonly #endpoint: string;
   readonly #authorization: string;
   readonly #env: LrsEnv;
+  /** Until when the LRS asked to be left alone, in milliseconds since 1970. */
+  #restsUntil = 0;
 
   /** `endpoint` may lack its last slash. */
   constructor(endpoint: string, authorization: string, env: LrsEnv) {
@@ -54,8 +67,7 @@ export class Lrs {
     const answer = await this.#send("GET", resource, query);
     if (answer.status === 404) return null;
     mustBeFine(answer, resource);
-    const body: unknown = await answer.json().catch(() => null);
-    return { body, etag: answer.headers.get("ETag") };
+    return { body: answer.body, etag: answer.etag };
   }
 
   /** Writes a document. False where another writer was first (412). Rejects with SessionError. */
@@ -72,12 +84,16 @@ export class Lrs {
     return true;
   }
 
-  /** Statements, newest first; none where the LRS does not let them be read. */
+  /**
+   * Statements, newest first; none where the LRS does not let them be read. Rejects with SessionError
+   * where a later try may have another answer.
+   */
   async statements(query: Query): Promise<readonly Statement[]> {
     const answer = await this.#send("GET", "statements", query);
+    if (answer.status >= 500 || answer.status === 429) mustBeFine(answer, "statements");
     if (!answer.ok) return [];
-    const body = (await answer.json()) as { readonly statements?: readonly Statement[] };
-    return body.statements ?? [];
+    const body = answer.body as { readonly statements?: readonly Statement[] } | null;
+    return body?.statements ?? [];
   }
 
   /**
@@ -87,7 +103,7 @@ export class Lrs {
    */
   async store(statement: Statement): Promise<"stored" | "refused"> {
     const query = { statementId: statement.id };
-    let answer: Response;
+    let answer: Answer;
     try {
       answer = await this.#send("PUT", "statements", query, JSON.stringify(statement));
     } catch (error) {
@@ -104,8 +120,9 @@ export class Lrs {
     let size = 0;
     for (const { method, resource, query, body, held } of sends) {
       const text = JSON.stringify(body);
-      size += new TextEncoder().encode(text).length;
-      if (size > KEEPALIVE_MOST) return;
+      const bytes = new TextEncoder().encode(text).length;
+      if (size + bytes > KEEPALIVE_MOST) continue;
+      size += bytes;
       const init = this.#init(method, text, held === undefined ? {} : conditionOf(held));
       void this.#env
         .fetch(this.#url(resource, query), { ...init, keepalive: true })
@@ -117,7 +134,7 @@ export class Lrs {
     const query = { statementId: statement.id };
     const answer = await this.#send("GET", "statements", query).catch(() => null);
     if (answer?.ok !== true) return false;
-    const there = (await answer.json().catch(() => null)) as Statement | null;
+    const there = answer.body as Statement | null;
     return there !== null && sameContent(there, statement);
   }
 
@@ -127,17 +144,37 @@ export class Lrs {
     query: Query,
     body?: string,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<Response> {
+  ): Promise<Answer> {
+    if (this.#env.now().getTime() < this.#restsUntil) {
+      throw new SessionError("The record store asked to be tried again later.");
+    }
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), ANSWER_WITHIN);
     try {
       const init = { ...this.#init(method, body, headers), signal: stop.signal };
-      return await this.#env.fetch(this.#url(resource, query), init);
+      return await this.#read(await this.#env.fetch(this.#url(resource, query), init));
     } catch {
       throw new SessionError("The record store did not answer.");
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  async #read(answer: Response): Promise<Answer> {
+    const { ok, status, headers } = answer;
+    // A login page, in the place of the LRS.
+    if (ok && headers.get("Content-Type")?.startsWith("text/html")) throw new Error("no LRS");
+    const text = await answer.text();
+    this.#rest(headers.get("Retry-After"));
+    return { ok, status, etag: headers.get("ETag"), body: parsed(text) };
+  }
+
+  /** `after`: seconds, or a date (RFC 9110, section 10.2.3). */
+  #rest(after: string | null): void {
+    if (after === null) return;
+    const now = this.#env.now().getTime();
+    const asked = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now;
+    if (asked > 0) this.#restsUntil = now + Math.min(asked, LONGEST_REST * 1000);
   }
 
   #url(resource: string, query: Query): string {
@@ -189,10 +226,19 @@ export function stateQuery(
 /** xAPI PUTs without a condition may be refused where a document exists, and overwrite it elsewhere. */
 function conditionOf(held: Held | null): Record<string, string> {
   if (held === null) return { "If-None-Match": "*" };
-  return held.etag === null ? {} : { "If-Match": held.etag };
+  // A proxy that packs the answer makes the tag a weak one, which matches nothing.
+  return held.etag === null ? {} : { "If-Match": held.etag.replace(/^W\//, "") };
 }
 
-function mustBeFine(answer: Response, resource: string): void {
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function mustBeFine(answer: Answer, resource: string): void {
   if (answer.ok) return;
   const final = SHUT_OUT.includes(answer.status);
   throw new SessionError(`The record store refused ${resource} (HTTP ${answer.status}).`, final);

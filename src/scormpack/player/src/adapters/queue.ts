@@ -35,6 +35,12 @@ export class StatementQueue {
     this.#keep();
   }
 
+  /** Takes back what is not stored yet, but for `kept`. */
+  keepOnly(kept: readonly Statement[]): void {
+    this.#items = this.#items.filter((item) => kept.includes(item.statement));
+    this.#keep();
+  }
+
   /** Sends all that waits. `there`: whether a refused statement's like is stored already. */
   async drain(lrs: Lrs, there: (statement: Statement) => Promise<boolean>): Promise<void> {
     while (this.#draining !== null) await this.#draining;

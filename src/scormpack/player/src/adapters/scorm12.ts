@@ -12,13 +12,15 @@
 
 import type { Found, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
-import { ScormSession, hms, percent, reading } from "./scormsession.ts";
+import { ScormSession, hms, percent, reading, textReading } from "./scormsession.ts";
 import type { Interaction, Reading } from "./scormsession.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const TEXT = "cmi.suspend_data";
 const RAW = "cmi.core.score.raw";
 const DONE = ["completed", "passed"];
+/** With a mastery score the LMS makes "completed" passed or failed: its own rule. */
+const JUDGED = [...DONE, "failed"];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 const DIALECT: Dialect = {
@@ -53,7 +55,7 @@ export class Scorm12Session extends ScormSession {
       text: text === "" ? null : text,
       position: location > 0 ? location : null,
       completed: DONE.includes(this.#status),
-      learner: link.get("cmi.core.student_id"),
+      learner: link.get("cmi.core.student_id") || link.get("cmi.core.student_name"),
       captions: preference(link.get("cmi.student_preference.text")),
       muted: Number.parseFloat(link.get("cmi.student_preference.audio")) < 0,
     };
@@ -74,11 +76,9 @@ export class Scorm12Session extends ScormSession {
   }
 
   protected readBack(link: ScormLink, record: Standing): readonly Reading[] {
-    const text = reading(link.get(TEXT), (value) => value === record.text);
+    const text = textReading(link.get(TEXT), record.text);
     if (!record.completed) return [text];
-    // With a mastery score the LMS makes "completed" passed or failed: its own rule, no contradiction.
-    const judged = [...DONE, "failed"];
-    const status = reading(link.get(STATUS), (value) => judged.includes(value));
+    const status = reading(link.get(STATUS), (value) => JUDGED.includes(value));
     const raw = reading(link.get(RAW), (value) => Math.abs(Number(value) - this.#raw) < 1);
     return raw === "contradicted" ? [text, status, raw] : [text, status];
   }
@@ -113,11 +113,12 @@ export class Scorm12Session extends ScormSession {
   }
 
   #writeStatus(link: ScormLink, record: Standing): void {
-    if (DONE.includes(this.#status)) return;
+    // A new API object, or an LMS that failed to save, may show less than it did.
+    const lowered = record.completed && !JUDGED.includes(link.get(STATUS));
+    if (DONE.includes(this.#status) && !lowered) return;
     const pending = record.exhausted ? "failed" : "incomplete";
     const status = record.completed ? "completed" : pending;
-    link.set(STATUS, status);
-    if (record.completed && DONE.includes(link.get(STATUS))) this.#status = status;
+    if (link.insist(STATUS, status) && record.completed) this.#status = status;
   }
 }
 

@@ -7,7 +7,7 @@
 
 import type { Found, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
-import { ScormSession, hms, percent, reading } from "./scormsession.ts";
+import { ScormSession, hms, percent, reading, textReading } from "./scormsession.ts";
 import type { Interaction, Reading } from "./scormsession.ts";
 
 const COMPLETION = "cmi.completion_status";
@@ -44,7 +44,7 @@ export class Scorm2004Session extends ScormSession {
     this.#completion = link.get(COMPLETION);
     this.#success = link.get(SUCCESS);
     this.#scaled = Number.parseFloat(link.get(SCALED) || "-Infinity");
-    this.#progress = Number.parseFloat(link.get(PROGRESS) || "0");
+    this.#progress = Number.parseFloat(link.get(PROGRESS)) || 0;
     const text = link.get(TEXT);
     const location = Number.parseFloat(link.get("cmi.location"));
     const captioning = link.get("cmi.learner_preference.audio_captioning");
@@ -53,7 +53,7 @@ export class Scorm2004Session extends ScormSession {
       text: text === "" ? null : text,
       position: location > 0 ? location : null,
       completed: this.#completion === "completed",
-      learner: link.get("cmi.learner_id"),
+      learner: link.get("cmi.learner_id") || link.get("cmi.learner_name"),
       captions: captioning === "1" || captioning === "-1" ? captioning === "1" : null,
       muted: link.get("cmi.learner_preference.audio_level") === "0",
     };
@@ -78,7 +78,7 @@ export class Scorm2004Session extends ScormSession {
   }
 
   protected readBack(link: ScormLink, record: Standing): readonly Reading[] {
-    const text = reading(link.get(TEXT), (value) => value === record.text);
+    const text = textReading(link.get(TEXT), record.text);
     if (!record.completed) return [text];
     // "unknown" is what an LMS says that judges by a measure of its own.
     const shown = link.get(COMPLETION).replace("unknown", "");
@@ -122,9 +122,11 @@ export class Scorm2004Session extends ScormSession {
   }
 
   #writeCompletion(link: ScormLink, record: Standing): void {
-    if (this.#completion === "completed") return;
-    link.set(COMPLETION, record.completed ? "completed" : "incomplete");
-    if (record.completed) this.#completion = link.get(COMPLETION);
+    // A new API object, or an LMS that failed to save, may show less than it did.
+    const lowered = record.completed && link.get(COMPLETION) !== "completed";
+    if (this.#completion === "completed" && !lowered) return;
+    const status = record.completed ? "completed" : "incomplete";
+    if (link.insist(COMPLETION, status) && record.completed) this.#completion = status;
   }
 }
 

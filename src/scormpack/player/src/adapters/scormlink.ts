@@ -1,6 +1,6 @@
 /** An open connection to a SCORM API: sets, gets and commits, with the LMS's answers made plain. */
 
-import { SessionError } from "../session.ts";
+import { EndedError, SessionError } from "../session.ts";
 import { asText, awaitApi, callApi, errorCode, findApi, truth } from "./scormapi.ts";
 import type { Frame, ScormApi, Wait } from "./scormapi.ts";
 
@@ -40,6 +40,10 @@ export class ScormLink {
   #unsupported = new Set<string>();
   /** What the LMS was given last, so that only what differs is written. */
   #written = new Map<string, string>();
+  /** The error of the last Initialize. */
+  #code = 0;
+  /** What the LMS refused since the last commit. */
+  #refusal: SessionError | null = null;
 
   private constructor(dialect: Dialect, env: ScormEnv, api: ScormApi) {
     this.#dialect = dialect;
@@ -52,7 +56,7 @@ export class ScormLink {
     const api = await awaitApi(() => lookUp(dialect, env), env.wait);
     const link = new ScormLink(dialect, env, api);
     for (let tries = 1; !link.#initialize(); tries++) {
-      if (tries >= INITIALIZE_TRIES) throw new SessionError("The LMS did not start a session.");
+      if (tries >= INITIALIZE_TRIES) throw link.#notStarted();
       await env.wait(INITIALIZE_WAIT);
     }
     return link;
@@ -64,40 +68,65 @@ export class ScormLink {
     return asText(callApi(this.#api, this.#dialect.get, element));
   }
 
-  /** Writes a value unless the LMS was given the same before. Throws SessionError. */
+  /**
+   * Writes a value unless the LMS was given the same before. A refusal is told by `commit`: what else
+   * there is to write must not wait for it. False where it was refused.
+   */
+  insist(element: string, value: string): boolean {
+    const code = this.#write(element, value);
+    this.#refused(element, code);
+    return code === null;
+  }
+
+  /** As `insist`, for what an LMS may lack. */
   set(element: string, value: string): void {
-    if (this.#written.get(element) === value || this.#unsupported.has(element)) return;
-    const answer = truth(callApi(this.#api, this.#dialect.set, element, value));
-    if (answer === true) {
-      this.#written.set(element, value);
-      return;
-    }
-    const code = this.#lastError();
-    if (this.#dialect.unsupported.includes(code)) this.#unsupported.add(element);
-    else if (answer === null && code === 0 && this.get(element) === value) {
-      this.#written.set(element, value);
-    } else throw new SessionError(`The LMS refused ${element} (error ${code}).`);
+    if (!this.#lacks(element)) this.#refused(element, this.#offer(element, value));
   }
 
   /** Writes what an LMS may lack or refuse without harm; false if it did. */
   tryToSet(element: string, value: string): boolean {
-    try {
-      this.set(element, value);
-      return !this.#unsupported.has(element);
-    } catch {
-      return false;
-    }
+    return !this.#lacks(element) && this.#offer(element, value) === null && !this.#lacks(element);
   }
 
-  /** Throws SessionError. */
+  /** Throws SessionError, also where something was refused since the last time. */
   commit(): void {
+    const refusal = this.#refusal;
+    this.#refusal = null;
     const answer = truth(callApi(this.#api, this.#dialect.commit, ""));
     // Some LMSs leave an older error standing; a plain yes is then judged by reading back.
-    if (answer === true) return;
-    const code = this.#lastError();
+    const code = answer === true ? 0 : this.#lastError();
     if (answer === false || code !== 0) {
       throw new SessionError(`The LMS did not save (error ${code}).`);
     }
+    if (refusal !== null) throw refusal;
+  }
+
+  #lacks(element: string): boolean {
+    return this.#unsupported.has(element);
+  }
+
+  #refused(element: string, code: number | null): void {
+    if (code === null) return;
+    this.#refusal ??= new SessionError(`The LMS refused ${element} (error ${code}).`);
+  }
+
+  /** As `#write`; null also where the LMS turns out to lack the element. */
+  #offer(element: string, value: string): number | null {
+    const code = this.#write(element, value);
+    if (code === null || !this.#dialect.unsupported.includes(code)) return code;
+    this.#unsupported.add(element);
+    return null;
+  }
+
+  /** null: the LMS has the value; else the code of its refusal. */
+  #write(element: string, value: string): number | null {
+    if (this.#written.get(element) === value) return null;
+    const answer = truth(callApi(this.#api, this.#dialect.set, element, value));
+    const code = answer === true ? 0 : this.#lastError();
+    const unclear = answer === null && code === 0;
+    if (answer !== true && !(unclear && this.get(element) === value)) return code;
+    this.#written.set(element, value);
+    return null;
   }
 
   terminate(): boolean {
@@ -114,15 +143,21 @@ export class ScormLink {
   }
 
   #initialize(): boolean {
-    const { initialize, running, over, probe } = this.#dialect;
-    if (truth(callApi(this.#api, initialize, "")) === true) return true;
-    const code = this.#lastError();
-    if (running.includes(code)) {
-      callApi(this.#api, this.#dialect.get, probe);
-      if (this.#lastError() === 0) return true;
-    }
-    if (!over.includes(code)) return false;
-    throw new SessionError("Reload ended recording: reopen from the LMS.", true);
+    const { initialize, running, probe } = this.#dialect;
+    const answer = truth(callApi(this.#api, initialize, ""));
+    if (answer === true) return true;
+    this.#code = this.#lastError();
+    const unclear = answer === null && this.#code === 0;
+    if (!unclear && !running.includes(this.#code)) return false;
+    const value = this.get(probe);
+    return this.#lastError() === 0 && (value !== "" || !unclear);
+  }
+
+  #notStarted(): SessionError {
+    const { running, over } = this.#dialect;
+    if (!over.includes(this.#code)) return new SessionError("The LMS did not start a session.");
+    // A code with other meanings too may pass.
+    return new EndedError(!running.includes(this.#code));
   }
 
   #lastError(): number {

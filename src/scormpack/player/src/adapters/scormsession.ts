@@ -127,6 +127,11 @@ export function reading(value: string, matches: (value: string) => boolean): Rea
   return matches(value) ? "confirmed" : "contradicted";
 }
 
+/** The reading of the bookmark. One that was cut short (RUNTIME F32) still says what matters. */
+export function textReading(value: string, text: string): Reading {
+  return text !== value && text.startsWith(value) ? "unverifiable" : reading(value, (shown) => shown === text);
+}
+
 /** A share from 0 to 1 as a percentage with at most two decimals. */
 export function percent(share: number): string {
   return String(Math.round(share * 10_000) / 100);

@@ -47,13 +47,16 @@ export class TincanSession extends XapiSession {
 
   protected async judge(record: Standing, ending: boolean): Promise<void> {
     const time = duration(record.sessionSeconds);
-    if (record.progress >= this.content.criteria.watched) await this.#videoCompleted(record);
+    const wanted = Math.max(this.content.criteria.watched - 1e-9, Number.MIN_VALUE);
+    if (record.progress >= wanted) await this.#videoCompleted(record);
     if (record.completed && !(await this.#has("completed"))) {
       this.#add("completed", { completion: true, duration: time, ...scored(record) });
     }
     if (record.passed === null || this.#judged) return;
     if (!record.passed && !record.exhausted && !ending) return;
     if (await this.#has("passed")) return;
+    // What an earlier session failed is not failed again by looking in.
+    if (!record.passed && !this.attempted && (await this.#has("failed"))) return;
     this.#judged = true;
     const result = { success: record.passed, duration: time, ...scored(record) };
     this.#add(record.passed ? "passed" : "failed", result);
@@ -71,6 +74,8 @@ export class TincanSession extends XapiSession {
   }
 
   #initialize(): void {
+    // A first try of `open` may have come this far.
+    if (this.#sessionId !== "") return;
     this.#add("initialized", {});
     const template = this.xapi.video["initialized"];
     if (template === undefined) return;
@@ -85,7 +90,7 @@ export class TincanSession extends XapiSession {
     const target = idOf(template.object);
     if (await this.holds(template, target)) return;
     this.made(template, target);
-    const time = duration(record.sessionSeconds);
+    const time = duration(record.totalSeconds);
     const extensions = stopped(record.position, record);
     this.addVideo("completed", { completion: true, duration: time, extensions });
   }
@@ -97,7 +102,7 @@ export class TincanSession extends XapiSession {
     if (verb === "completed" || verb === "passed") this.made(template, idOf(template.object));
   }
 
-  async #has(verb: "completed" | "passed"): Promise<boolean> {
+  async #has(verb: "completed" | "passed" | "failed"): Promise<boolean> {
     const template = this.xapi.statements[verb];
     return template !== undefined && (await this.holds(template, idOf(template.object)));
   }
@@ -137,9 +142,13 @@ function agent(text: string): Json {
     throw new SessionError("The launch names no learner.", true);
   }
   const entries = Object.entries(given).map(([name, value]) => [name, first(value)] as const);
-  const { account, objectType: _, ...rest } = Object.fromEntries(entries) as Json;
-  const identified = account === undefined ? {} : { account: modern(account as Json) };
-  return { objectType: "Agent", ...rest, ...identified };
+  const all = Object.fromEntries(entries) as Json;
+  const kind = ["account", "mbox", "mbox_sha1sum", "openid"].find((name) => all[name] !== undefined);
+  if (kind === undefined) throw new SessionError("The launch names no learner.", true);
+  const identifier = kind === "account" ? modern(all[kind] as Json) : all[kind];
+  const named = all["name"] === undefined ? {} : { name: all["name"] };
+  // An Agent has one identifier (xAPI 1.0.3 Data, 2.4.2.1); a Person could have several.
+  return { objectType: "Agent", ...named, [kind]: identifier };
 }
 
 function modern(account: Json): Json {

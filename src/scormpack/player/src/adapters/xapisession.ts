@@ -28,6 +28,11 @@ export interface Launch {
 
 type Json = Record<string, unknown>;
 
+/** Failed look-ups after which a statement counts as not there. */
+const LOOK_UPS = 3;
+/** Writes of the state that name the tag of what they replace; the next one does not. */
+const TAGGED_TRIES = 3;
+
 export abstract class XapiSession implements Session {
   readonly keeps = "store";
   readonly capacity = 64_000;
@@ -35,10 +40,15 @@ export abstract class XapiSession implements Session {
   protected readonly settings: Settings;
   protected readonly env: LrsEnv;
   protected playing = false;
+  /** Whether an attempt at the questions was made in this window. */
+  protected attempted = false;
   #launch: Launch | null = null;
   #queue: StatementQueue | null = null;
   #held: Held | null = null;
   #there = new Set<string>();
+  #lookUpsFailed = 0;
+  /** The last statement is on its way: nothing may follow it. */
+  #ending = false;
   #closed = false;
 
   constructor(settings: Settings, content: Content, env: LrsEnv = browserLrsEnv()) {
@@ -69,7 +79,7 @@ export abstract class XapiSession implements Session {
   }
 
   note(event: LearnerEvent, record: Standing): void {
-    if (this.#closed || !this.recording()) return;
+    if (this.#closed || this.#ending || !this.recording()) return;
     if (event.kind === "answered") this.#noteAnswer(event);
     else if (event.kind === "acknowledged") this.#noteAid(event.aid);
     else this.#noteVideo(event, record);
@@ -78,7 +88,7 @@ export abstract class XapiSession implements Session {
 
   hide(record: Standing, leaving: boolean): void {
     if (this.#launch === null || this.#closed || !this.recording()) return;
-    if (leaving) this.depart(record);
+    if (leaving && !this.#ending) this.depart(record);
     this.#launch.lrs.last([...this.#lastStatements(), ...this.#lastState(record.text)]);
     if (leaving) this.#closed = true;
   }
@@ -90,11 +100,29 @@ export abstract class XapiSession implements Session {
       await this.drain();
       await this.#putState(record);
     }
-    this.terminate(record);
-    await this.drain();
-    this.#closed = true;
+    await this.#end(record);
     return "confirmed";
   }
+
+  /** Where the end cannot be told, the session goes on, and is ended again by the next Exit. */
+  async #end(record: Standing): Promise<void> {
+    const before = this.queue.waiting;
+    this.#ending = true;
+    try {
+      this.terminate(record);
+      await this.drain();
+      this.#closed = true;
+    } catch (error) {
+      this.queue.keepOnly(before);
+      this.reopened();
+      throw error;
+    } finally {
+      this.#ending = false;
+    }
+  }
+
+  /** `terminate` was taken back. */
+  protected reopened(): void {}
 
   /** Queues what belongs to leaving without the Exit button. */
   protected depart(record: Standing): void {
@@ -150,9 +178,15 @@ export abstract class XapiSession implements Session {
     const { actor, registration, lrs } = this.launch;
     const agent = JSON.stringify(actor);
     const query = { agent, verb, activity: target, registration, limit: "1" };
-    const there = (await lrs.statements(query)).length > 0;
-    if (there) this.#there.add(name);
-    return there;
+    try {
+      const there = (await lrs.statements(query)).length > 0;
+      if (there) this.#there.add(name);
+      return there;
+    } catch (error) {
+      // A statement too many is better than one that is never sent.
+      if (++this.#lookUpsFailed < LOOK_UPS) throw error;
+      return false;
+    }
   }
 
   /** Remembers that the statement was made: it is in the queue, if not in the store. */
@@ -203,6 +237,7 @@ export abstract class XapiSession implements Session {
   }
 
   #noteAnswer(event: Extract<LearnerEvent, { kind: "answered" }>): void {
+    this.attempted = true;
     const template = this.xapi.answered[event.question];
     if (template === undefined) return;
     const response = event.response.join("[,]");
@@ -221,10 +256,12 @@ export abstract class XapiSession implements Session {
     const query = this.stateQuery();
     let text = record.text;
     if (bookmarkOf(this.#held) === text) return;
-    while (!(await lrs.putDocument(STATE, query, stateBody(text), this.#held))) {
+    for (let tries = 1; !(await lrs.putDocument(STATE, query, stateBody(text), this.#held)); tries++) {
       // Another window or device wrote first: nothing of either may be lost.
       this.#held = await lrs.document(STATE, query);
       text = this.#merged(bookmarkOf(this.#held), record.text);
+      // Some proxies change tags (RFC 9110, section 8.8.3.3), so that none ever matches.
+      if (tries >= TAGGED_TRIES && this.#held !== null) this.#held = { ...this.#held, etag: null };
     }
     // Read back: proof, and the tag for the next write.
     this.#held = await lrs.document(STATE, query);

@@ -1,0 +1,115 @@
+/** A page and an LMS for the keeper, both moved by the test alone. */
+
+import type { Env } from "../../src/env.ts";
+import { createKeeper } from "../../src/keeper.ts";
+import type { SaveState } from "../../src/keeper.ts";
+import type { PageEvents } from "../../src/lifecycle.ts";
+import { addRange } from "../../src/progress.ts";
+import type { Found, Session, Standing, Stored } from "../../src/session.ts";
+import { freshState } from "../../src/state.ts";
+import type { State } from "../../src/state.ts";
+import { memory, settings } from "../hosts.ts";
+import { content } from "../sample.ts";
+
+export const { duration } = content.video;
+export const half: State = {
+  ...freshState(duration),
+  position: 30,
+  played: addRange(freshState(duration).played, duration, 0, 30),
+};
+export const whole: State = {
+  ...half,
+  played: addRange(half.played, duration, 30, 60),
+  acknowledged: ["card"],
+  attempts: 1,
+  score: 1,
+};
+
+/** Time that moves only when told, and a page that is hidden only when told. */
+export class FakeEnv implements Env {
+  store = memory();
+  page: PageEvents | null = null;
+  guarded = false;
+  free = true;
+  #now = 0;
+  #timers: { at: number; action: () => void }[] = [];
+  readonly clock = { steady: () => this.#now, now: () => new Date(this.#now * 1000) };
+  random(): number {
+    return 0;
+  }
+  after(milliseconds: number, action: () => void): () => void {
+    const timer = { at: this.#now + milliseconds / 1000, action };
+    this.#timers.push(timer);
+    return () => (this.#timers = this.#timers.filter((other) => other !== timer));
+  }
+  wait(seconds: number): Promise<void> {
+    return new Promise((resolve) => this.after(seconds * 1000, resolve));
+  }
+  watch(events: PageEvents): void {
+    this.page = events;
+  }
+  guard(on: boolean): void {
+    this.guarded = on;
+  }
+  claim(): Promise<boolean> {
+    return Promise.resolve(this.free);
+  }
+  async pass(seconds: number): Promise<void> {
+    const until = this.#now + seconds;
+    for (;;) {
+      await settle();
+      const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.action();
+    }
+    this.#now = until;
+  }
+}
+
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+/** An LMS in a few lines; `answer` says what each write meets. */
+export class FakeSession implements Session {
+  keeps: Session["keeps"] = "api";
+  readonly capacity = 4096;
+  found: Found = {
+    mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
+  };
+  opening: Promise<void> = Promise.resolve();
+  answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
+  readonly stored: Standing[] = [];
+  readonly hidden: [Standing, boolean][] = [];
+  closed = 0;
+  left = 0;
+  async open(): Promise<Found> {
+    await this.opening;
+    return this.found;
+  }
+  store(record: Standing): Promise<Stored> {
+    this.stored.push(record);
+    return this.answer();
+  }
+  note(): void {}
+  hide(record: Standing, leaving: boolean): void {
+    this.hidden.push([record, leaving]);
+  }
+  close(record: Standing): Promise<Stored> {
+    this.closed++;
+    return this.store(record);
+  }
+  leave(): void {
+    this.left++;
+  }
+}
+
+export function made(session: FakeSession = new FakeSession(), env = new FakeEnv()) {
+  const keeper = createKeeper(session, content, settings("scorm12"), env);
+  const said: SaveState[] = [];
+  keeper.onSave((state) => said.push(state));
+  const kinds = (): string[] => said.map((state) => state.kind);
+  return { session, env, keeper, said, kinds };
+}
