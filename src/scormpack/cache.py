@@ -10,7 +10,7 @@ from platformdirs import user_cache_path
 
 
 def default_cache() -> Path:
-    """The user's cache folder: `~/.cache/scormpack` on Linux; not made until something is kept."""
+    """The user's cache folder: `~/.cache/scormpack` on Linux. A build makes it if need be."""
     return user_cache_path("scormpack", appauthor=False)
 
 
