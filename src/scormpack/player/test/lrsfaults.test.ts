@@ -139,6 +139,20 @@ test("a login page in the place of the store is no answer", async () => {
   assert.ok(lrs.verbs(MODULE).includes("completed"));
 });
 
+test("a store that calls every answer HTML is one all the same", async () => {
+  const lrs = new FakeLrs();
+  const { fetch } = lrs;
+  const typed: Fetch = async (url, init) => {
+    const answer = await fetch(url, init);
+    answer.headers.set("Content-Type", "text/html; charset=utf-8");
+    return answer;
+  };
+  Object.assign(lrs, { fetch: typed });
+  const session = xapi(lrs);
+  await session.open();
+  assert.equal(await session.store(done), "confirmed");
+});
+
 test("detail that is too large for the store does not stand before a completion", async () => {
   const lrs = new FakeLrs();
   const small: Fault = (url, init) => (isStatement(url, init, "played") ? new Response(null, { status: 413 }) : null);

@@ -162,9 +162,9 @@ export class Lrs {
 
   async #read(answer: Response): Promise<Answer> {
     const { ok, status, headers } = answer;
-    // A login page, in the place of the LRS.
-    if (ok && headers.get("Content-Type")?.startsWith("text/html")) throw new Error("no LRS");
     const text = await answer.text();
+    // A login page, in the place of the LRS; the type alone says nothing: some LRSs give it to every answer.
+    if (ok && text.trimStart().startsWith("<")) throw new Error("no LRS");
     this.#rest(headers.get("Retry-After"));
     return { ok, status, etag: headers.get("ETag"), body: parsed(text) };
   }
