@@ -6,24 +6,23 @@ TEST := build/test-$(VERSION)
 PIP := -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find src schemas -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.pyc')
 PYTEST ?=
-SECONDS_NOW = date +%s
+START := $(shell date +%s)
+TOOK = $$(( $$(date +%s) - $(START) )) s
 
 .PHONY: packages test test-pythons lint schemas codes locks clean
 
 # The main job: every module, both audiences, every format, each zip checked.
 packages: $(RUN)/installed
-	@start=$$($(SECONDS_NOW)); \
-	$(RUN)/bin/scormpack build modules --out dist --cache-dir build/cache && \
-	$(RUN)/bin/scormpack check dist && \
-	echo "make packages: built and checked in $$(( $$($(SECONDS_NOW)) - start )) s"
+	@$(RUN)/bin/scormpack build modules --out dist --cache-dir build/cache
+	@$(RUN)/bin/scormpack check dist
+	@echo "make packages: set up, built and checked in $(TOOK)"
 
 # The whole suite, browser tests included, against an installed wheel: what is tested is what users
 # get. PYTEST="-k name" narrows it.
 test: $(TEST)/installed lint
-	@start=$$($(SECONDS_NOW)); \
-	$(TEST)/bin/python tests/browser/obtain.py; \
-	$(TEST)/bin/python -m pytest -n 2 --dist loadgroup $(PYTEST) && \
-	echo "make test: passed in $$(( $$($(SECONDS_NOW)) - start )) s"
+	-@$(TEST)/bin/python tests/browser/obtain.py
+	@$(TEST)/bin/python -m pytest -n 2 --dist loadgroup $(PYTEST)
+	@echo "make test: set up and passed in $(TOOK)"
 
 # The Python tests on every interpreter from 3.11 on that is found; all must give the same packages.
 test-pythons:

@@ -16,7 +16,7 @@ from scormpack.findings import Severity
 from scormpack.media import mp4, pictures
 from scormpack.media.mp4 import Layout
 from scormpack.media.preset import filters, output_size
-from scormpack.media.probe import Picture, Probe, Sound, probe, verify
+from scormpack.media.probe import DamageError, Picture, Probe, Sound, probe, verify
 from scormpack.media.webvideo import Passthrough, Plan, Remux, Transcode, plan
 from tests.makemedia import Clip, box, make, png
 from tests.makemodule import VIDEO, module
@@ -404,3 +404,26 @@ def test_pictures_tell_their_size_or_what_is_wrong(
     else:
         with pytest.raises(ValueError, match=expected):
             pictures.size(data)
+
+
+def test_a_leap_in_time_is_damage_not_hours_of_one_picture(tmp_path: Path) -> None:
+    """A bit of a timestamp that flipped would else be filled with millions of frames."""
+    whole = make(tmp_path / "whole.mp4", Clip())
+    leaping = tmp_path / "leaping.mkv"
+    with av.open(str(whole)) as given, av.open(str(leaping), "w") as made:
+        stream = given.streams.video[0]
+        copy = made.add_stream_from_template(stream)
+        for number, packet in enumerate(p for p in given.demux(stream) if p.dts is not None):
+            if (
+                number >= 10
+                and packet.time_base
+                and packet.pts is not None
+                and packet.dts is not None
+            ):
+                packet.pts += int(5000 / packet.time_base)
+                packet.dts += int(5000 / packet.time_base)
+            packet.stream = copy
+            made.mux(packet)
+    with pytest.raises(DamageError) as caught:
+        verify(leaping)
+    assert caught.value.track == "video track"

@@ -19,6 +19,9 @@ from scormpack.media.container import fraction, opened, pictures, tracks
 MAX_SIDE = 8192
 # A container's length and the end of its last packet differ by a frame or an encoder's padding.
 _SLACK = 0.5
+# Seconds. A screen may stand still for long; a timestamp with a flipped bit would be filled with
+# days of one picture.
+_LONGEST_GAP = 3600
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def verify(path: Path) -> float:
     """The length in seconds, after every frame of picture and sound was decoded.
 
     A cut file still claims its full length, so the end of the last packet counts, not the claim.
+    A gap of more than an hour between packets is damage.
     Raises DamageError.
     """
     with opened(path) as container:
@@ -137,6 +141,8 @@ def verify(path: Path) -> float:
         for packet in container.demux(decoded):
             stopping.check()
             _decode(packet, end - begin)
+            if _end(packet) - end > _LONGEST_GAP:
+                raise DamageError(_name(packet.stream), end - begin)
             end = max(end, _end(packet))
         claimed = _duration(container)
     if claimed - (end - begin) > _SLACK:

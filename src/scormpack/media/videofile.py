@@ -108,7 +108,7 @@ def _verify(path: Path, where: str, digest: str, cache: Path) -> None:
         target.write_text(json.dumps({"seconds": verify(path)}), encoding="utf-8")
 
     try:
-        verdict = cached.kept(cache, f"{cached.key('verified-1', digest)}.json", write)
+        verdict = cached.kept(cache, f"{cached.key('verified-2', digest)}.json", write)
     except DamageError as error:
         raise BadVideoError(_damage(error, where)) from None
     except av.error.FFmpegError as error:
