@@ -208,6 +208,13 @@ def test_the_page_holds_the_footer_and_large_type_when_short(folder: Path) -> No
     assert held.warnings == ()
 
 
+def test_what_cannot_be_printed_is_told(folder: Path) -> None:
+    """PDF/UA allows no empty heading, which Markdown does."""
+    (folder / "empty.md").write_text("##\n\nCall the desk.\n")
+    with pytest.raises(SourceError, match=r"empty\.md: error PDF-112: .*heading title is empty"):
+        prepare(folder, "empty.md")
+
+
 def sizes(pdf: Pdf) -> set[float]:
     """The sizes of type on the first page, in points."""
     operators = pikepdf.parse_content_stream(pdf.pages[0])
