@@ -17,6 +17,7 @@ from scormpack.media import mp4, pictures
 from scormpack.media.mp4 import Layout
 from scormpack.media.preset import filters, output_size
 from scormpack.media.probe import DamageError, Picture, Probe, Sound, probe, verify
+from scormpack.media.videofile import BadVideoError, web_video
 from scormpack.media.webvideo import Passthrough, Plan, Remux, Transcode, plan
 from tests.makemedia import Clip, box, make, png
 from tests.makemodule import VIDEO, module
@@ -427,3 +428,17 @@ def test_a_leap_in_time_is_damage_not_hours_of_one_picture(tmp_path: Path) -> No
     with pytest.raises(DamageError) as caught:
         verify(leaping)
     assert caught.value.track == "video track"
+
+
+def test_a_video_of_which_nothing_is_left_is_refused(tmp_path: Path) -> None:
+    """The first frame of this Flash video claims to come after all others, which are then late."""
+    video = bytearray(make(tmp_path / "whole.flv", Clip(format="flv")).read_bytes())
+    at = 13
+    while video[at] != 9 or video[at + 12] != 1:  # a tag of video that holds no decoder set-up
+        at += 15 + int.from_bytes(video[at + 1 : at + 4], "big")
+    video[at + 5] = 0x1C  # the middle byte of its time: 7.2 seconds
+    late = tmp_path / "late.flv"
+    late.write_bytes(video)
+    with pytest.raises(BadVideoError) as caught:
+        web_video(late, "late.flv", tmp_path / "cache")
+    assert caught.value.finding.code.id == "MEDIA-010"

@@ -113,6 +113,9 @@ def _verify(path: Path, where: str, digest: str, cache: Path) -> None:
         raise BadVideoError(_damage(error, where)) from None
     except av.error.FFmpegError as error:
         raise BadVideoError(Finding.of(media.MEDIA_002, where, reason=error.strerror)) from None
+    except IndexError:  # PyAV's, of a track that only begins while packets are read
+        reason = "a track in it begins late"
+        raise BadVideoError(Finding.of(media.MEDIA_002, where, reason=reason)) from None
     seconds = json.loads(verdict.read_text(encoding="utf-8"))["seconds"]
     if seconds < _SHORTEST:
         raise BadVideoError(Finding.of(media.MEDIA_007, where, seconds=f"{seconds:.2f}"))
@@ -126,11 +129,17 @@ def _made(
             remux(path, target)
         else:
             transcode(path, target, found.picture)
+        if not target.is_file():
+            raise ValueError("nothing in it can be decoded")
+        probe(target)
 
     try:
         return cached.kept(cache, f"{cached.key(encoder(what), digest)}.mp4", write)
     except av.error.OSError as error:  # no class of its own, as a full disk: not the video's fault
         raise OSError(error.errno, error.strerror, str(cache)) from error
+    except NoPictureError:
+        reason = "no picture in it can be decoded"
+        raise BadVideoError(Finding.of(media.MEDIA_010, where, reason=reason)) from None
     except (av.error.FFmpegError, ValueError) as error:
         raise BadVideoError(Finding.of(media.MEDIA_010, where, reason=error)) from None
 
