@@ -162,6 +162,14 @@ def test_a_described_video_is_prepared_too(folder: Path, tmp_path: Path) -> None
     assert video.described.parent == tmp_path / "cache"
 
 
+def test_a_described_video_of_another_length_is_refused(folder: Path, tmp_path: Path) -> None:
+    make(folder / "video.mp4", Clip())
+    make(folder / "told.mp4", Clip(seconds=4))
+    settings = {**VIDEO, "described": "told.mp4", "descriptions": {}}
+    with pytest.raises(SourceError, match=r"01-stops/told\.mp4: error MEDIA-012: it is 4\.\d s"):
+        media.prepare(module(folder, video=settings), tmp_path / "cache")
+
+
 def spoilt(source: Path, target: Path, kind: str) -> None:
     """A copy of a good video with one thing wrong."""
     data = bytearray(source.read_bytes())

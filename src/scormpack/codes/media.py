@@ -83,6 +83,13 @@ MEDIA_011 = Code(
     "Correct its time, or remove it.",
     "scormpack: a chapter is a place in the video",
 )
+MEDIA_012 = Code(
+    "MEDIA-012",
+    Severity.ERROR,
+    "it is {length} long, but {video}, which it stands in for, is {wanted}",
+    "Export it with the same cut, and speak the descriptions in the pauses.",
+    "scormpack: what was watched is counted on one time line for both",
+)
 
 MEDIA_101 = Code(
     "MEDIA-101",
@@ -228,7 +235,7 @@ MEDIA_120 = Code(
 ALL = (
     *(MEDIA_001, MEDIA_002, MEDIA_003, MEDIA_004, MEDIA_005),
     *(MEDIA_006, MEDIA_007, MEDIA_008, MEDIA_009, MEDIA_010),
-    *(MEDIA_011,),
+    *(MEDIA_011, MEDIA_012),
     *(MEDIA_101, MEDIA_102, MEDIA_103, MEDIA_104, MEDIA_105),
     *(MEDIA_106, MEDIA_107, MEDIA_108, MEDIA_109, MEDIA_110),
     *(MEDIA_111, MEDIA_112, MEDIA_113, MEDIA_114, MEDIA_115),

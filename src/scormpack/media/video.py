@@ -15,6 +15,8 @@ from scormpack.model import Module, PreparedVideo, Track
 from scormpack.reading import at_most
 from scormpack.words import clock, seconds
 
+_SAME_LENGTH = 0.5  # seconds; less than a learner would notice
+
 
 def prepare(module: Module, cache: Path, *, today: date | None = None) -> PreparedVideo:
     """The module's video, its poster and its tracks; new files lie in `cache`, nowhere else.
@@ -28,7 +30,7 @@ def prepare(module: Module, cache: Path, *, today: date | None = None) -> Prepar
     described = None
     if settings.described is not None:
         described, more = _video(module, settings.described, cache)
-        findings += more
+        findings += (*more, *_other_length(module, video, described))
     size, more = _poster(module, settings.poster.file)
     findings += more
     duration = video.probe.duration if video else None
@@ -68,6 +70,21 @@ def _gaps(module: Module, video: WebVideo | None) -> list[Finding]:
     if not settings.descriptions and settings.described is None:
         gaps.append(Finding.of(accessibility.A11Y_002, where))
     return gaps
+
+
+def _other_length(
+    module: Module, video: WebVideo | None, described: WebVideo | None
+) -> list[Finding]:
+    """A described version of another length, where both can be read."""
+    settings = module.settings.video
+    if video is None or described is None or settings.described is None:
+        return []
+    length, wanted = described.probe.duration, video.probe.duration
+    if abs(length - wanted) <= _SAME_LENGTH:
+        return []
+    where, of = _where(module, settings.described), settings.file
+    both = (f"{length:.1f} s", f"{wanted:.1f} s")
+    return [Finding.of(media.MEDIA_012, where, length=both[0], video=of, wanted=both[1])]
 
 
 def _late_chapters(module: Module, duration: float | None) -> list[Finding]:
