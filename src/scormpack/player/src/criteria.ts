@@ -1,6 +1,6 @@
 /** Whether a module is complete, and what is left to do. */
 
-import type { Content } from "./content.ts";
+import type { Content, Criteria } from "./content.ts";
 import { share } from "./progress.ts";
 import type { State } from "./state.ts";
 
@@ -24,6 +24,17 @@ export interface CriteriaStanding {
   readonly exhausted: boolean;
   /** Complete now, or earlier: what is complete stays so. */
   readonly done: boolean;
+  /** The criteria that all this was judged by. */
+  readonly criteria: Criteria;
+}
+
+/**
+ * The criteria that hold where the LMS asks for `mastery` (cmi5 10.2.4): more or less than the build.
+ * Questions that the build does not score stay so: the page never said that they count.
+ */
+export function inForce(build: Criteria, mastery: number | null): Criteria {
+  if (mastery === null || build.questions === null) return build;
+  return { ...build, questions: mastery };
 }
 
 /** How `state` stands against the criteria of `content`. */
@@ -45,6 +56,7 @@ export function standing(content: Content, state: State): CriteriaStanding {
     passed,
     exhausted: questionsLeft && attempts > 0 && state.attempts >= attempts,
     done: state.completed || (watchedDone && aidsLeft.length === 0 && !questionsLeft),
+    criteria: content.criteria,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What the page asks of whoever keeps the record; `createKeeper` makes it around a Session. */
 
-import type { Content } from "./content.ts";
+import type { Content, Criteria } from "./content.ts";
 import type { Env } from "./env.ts";
 import { RecordKeeper } from "./recordkeeper.ts";
 import type { Session } from "./session.ts";
@@ -23,6 +23,8 @@ export interface Opening {
   readonly captions: boolean | null;
   /** Whether the LMS asks to mute (cmi5 audioPreference "off"). */
   readonly muted: boolean;
+  /** The criteria in force: the build's, or what the LMS asks for instead. */
+  readonly criteria: Criteria;
 }
 
 /** What the footer says. `at` is a wall-clock time for display. */

@@ -14,7 +14,8 @@ export function setUpQuiz(content: Content, store: Store): void {
   const form = the<HTMLFormElement>("check");
   const stopwatch = createStopwatch(form);
   show(the("check-actions"), true);
-  let judged = false;
+  let judged: Grade | null = null;
+  let wanted = content.criteria.questions;
   let touched = false;
   form.addEventListener("change", () => {
     touched = true;
@@ -27,17 +28,20 @@ export function setUpQuiz(content: Content, store: Store): void {
     if (judged || !mayTry(content, store)) return;
     tellMissing(questions, missing);
     if (missing.length) return;
-    judged = true;
-    const result = finish(questions, answers, store, stopwatch);
+    judged = finish(questions, answers, store, stopwatch);
     feedback(questions, answers);
-    tellResult(content, store, result);
+    tellResult(content, store, judged).focus();
   });
   the("try-again").addEventListener("click", () => {
-    judged = false;
+    judged = null;
     clear(form, questions);
     one("input", form)?.focus();
   });
-  store.watch((state) => {
+  store.watch((state, standing) => {
+    const changed = standing.criteria.questions !== wanted;
+    wanted = standing.criteria.questions;
+    // The LMS came late, and asks for more or less.
+    if (judged && changed) tellResult(content, store, judged);
     if (judged || touched) return;
     fill(state.answers);
     if (state.attempts > 0) tellEarlier(content, store);
@@ -145,22 +149,24 @@ function reveal(question: QuestionData, chosen: readonly string[]): void {
   }
 }
 
-function tellResult(content: Content, store: Store, result: Grade): void {
+function tellResult(content: Content, store: Store, result: Grade): HTMLElement {
   const total = content.questions?.items.length ?? 0;
-  const wanted = content.criteria.questions;
-  const passed = wanted === null || !store.standing().questionsLeft;
+  const { criteria, questionsLeft } = store.standing();
+  const wanted = criteria.questions;
+  const passed = wanted === null || !questionsLeft;
   const title = wanted === null ? scoreWords(result.right.length, total) : passed ? "Passed" : "Not passed yet";
   const lines = [made("p", `${scoreWords(result.right.length, total)} (${percent(result.share)}).`)];
   if (!passed) lines.push(made("p", attemptsLeft(store.state().attempts, content.questions?.attempts ?? 0)));
-  present(passed ? "is-passed" : "is-failed", title, ...lines).focus();
   show(the("try-again"), mayTry(content, store) && !(passed && wanted !== null));
+  return present(passed ? "is-passed" : "is-failed", title, ...lines);
 }
 
 /** After a relaunch: how earlier attempts went. Does not move the focus. */
 function tellEarlier(content: Content, store: Store): void {
   const { score, attempts } = store.state();
-  const wanted = content.criteria.questions;
-  const passed = wanted !== null && !store.standing().questionsLeft;
+  const { criteria, questionsLeft } = store.standing();
+  const wanted = criteria.questions;
+  const passed = wanted !== null && !questionsLeft;
   const text = `Best result so far: ${percent(score ?? 0)} right, in ${counted(attempts, "attempt")}.`;
   const lines = [made("p", text)];
   if (!passed && wanted !== null) lines.push(made("p", attemptsLeft(attempts, content.questions?.attempts ?? 0)));

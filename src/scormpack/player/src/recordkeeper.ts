@@ -3,7 +3,7 @@
 import { decode, encode } from "./bookmark.ts";
 import { stopwatch } from "./clock.ts";
 import type { Content } from "./content.ts";
-import { standing } from "./criteria.ts";
+import { inForce, standing } from "./criteria.ts";
 import type { Env } from "./env.ts";
 import { openJournal } from "./journal.ts";
 import type { Journal } from "./journal.ts";
@@ -24,11 +24,12 @@ const TICK = 30;
 
 export class RecordKeeper implements Keeper {
   readonly #session: Session;
-  readonly #content: Content;
   readonly #settings: Settings;
   readonly #env: Env;
   readonly #saver: Saver;
   readonly #elapsed: () => number;
+  /** With the criteria in force. */
+  #content: Content;
   #state: State;
   /** What the LMS and the journal held: merged into all that is written. */
   #kept: State | null = null;
@@ -150,7 +151,11 @@ export class RecordKeeper implements Keeper {
     const journaled = this.#read(entry?.text ?? null);
     const kept = this.#most([held, journaled, this.#told(found)]);
     this.#kept = kept;
-    if (kept !== null) this.#state = this.#touched ? this.#settled(this.#state) : kept;
+    const criteria = inForce(this.#content.criteria, found.mastery);
+    this.#content = { ...this.#content, criteria };
+    // Only the build's criteria were known so far.
+    this.#state = { ...this.#state, completed: false };
+    this.#state = this.#touched ? this.#settled(this.#state) : (kept ?? this.#state);
     this.#phase = await this.#phaseOf(found, `scormpack ${activity} ${found.learner}`);
     if (this.#phase !== "open") return;
     for (const event of this.#early.splice(0)) this.note(event);
@@ -185,6 +190,7 @@ export class RecordKeeper implements Keeper {
       recording: looking || recording,
       captions: found?.captions ?? null,
       muted: found?.muted ?? false,
+      criteria: this.#content.criteria,
     };
   }
 
@@ -248,7 +254,8 @@ export class RecordKeeper implements Keeper {
   #settled(state: State): State {
     const seconds = (this.#kept?.seconds ?? 0) + Math.round(this.#elapsed());
     const { duration } = this.#content.video;
-    const own = { ...state, seconds };
+    // The page may have judged before the LMS said what it asks for.
+    const own = { ...state, seconds, completed: false };
     const all = this.#kept === null ? own : merge(this.#kept, own, duration);
     const done = this.#state.completed || standing(this.#content, all).done;
     return { ...all, completed: done };

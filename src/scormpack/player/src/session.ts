@@ -14,6 +14,8 @@ export interface Found {
   readonly learner: string;
   readonly captions: boolean | null;
   readonly muted: boolean;
+  /** The share of questions right, 0 to 1, that this launch asks for; null: no word, the build's holds. */
+  readonly mastery: number | null;
 }
 
 /** What is to be true in the LMS after a write. */

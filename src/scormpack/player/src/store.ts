@@ -30,8 +30,9 @@ export function joined(kept: State, here: State, duration: number): State {
   };
 }
 
-export function createStore(content: Content, keeper: Keeper): Store {
+export function createStore(build: Content, keeper: Keeper): Store {
   const listeners: Listener[] = [];
+  let content = build;
   let state = freshState(content.video.duration);
   let records = true;
   const settle = (urgency: "routine" | "now"): void => {
@@ -57,7 +58,9 @@ export function createStore(content: Content, keeper: Keeper): Store {
     },
     opened(opening) {
       records = opening.mode === "normal";
-      state = joined(opening.state, state, content.video.duration);
+      content = { ...build, criteria: opening.criteria };
+      // What was complete by the build's criteria alone is judged again; what was stored stays.
+      state = joined(opening.state, { ...state, completed: false }, content.video.duration);
       settle("routine");
     },
   };

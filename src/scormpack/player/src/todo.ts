@@ -5,7 +5,7 @@ import type { CriteriaStanding } from "./criteria.ts";
 import { all, one, made, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 import type { Tabs } from "./tabs.ts";
-import { doneShare, left, percent } from "./words.ts";
+import { asking, doneShare, left, percent } from "./words.ts";
 
 /** Length of the ring's line: a circle of radius 28. */
 const RING = 2 * Math.PI * 28;
@@ -18,8 +18,9 @@ export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
     const share = doneShare(content, standing);
     the("ring").setAttribute("stroke-dasharray", `${share * RING} ${RING}`);
     say(the("ring-text"), percent(share));
-    say(the("left"), left(content, standing));
-    for (const row of rows) mark(row, standing, content);
+    say(the("left"), left(standing));
+    for (const row of rows) mark(row, standing);
+    ask(content, standing);
   });
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href^='#']:not([data-at])");
@@ -37,13 +38,22 @@ export function isDone(row: string, standing: CriteriaStanding): boolean {
   return standing.done || !standing.aidsLeft.includes(row.slice("aid:".length));
 }
 
-function mark(row: HTMLElement, standing: CriteriaStanding, content: Content): void {
+function mark(row: HTMLElement, standing: CriteriaStanding): void {
   const name = row.dataset["todo"] ?? "";
   const done = isDone(name, standing);
   row.classList.toggle("is-done", done);
-  const progress = name === "video" && content.criteria.watched > 0 ? percent(standing.watched) : "To do";
+  const progress = name === "video" && standing.criteria.watched > 0 ? percent(standing.watched) : "To do";
   const state = one(".state", row);
   if (state) say(state, done ? "Done" : progress);
+}
+
+/** The build wrote its own share of right answers; the LMS may ask for another. */
+function ask(content: Content, standing: CriteriaStanding): void {
+  const wanted = standing.criteria.questions;
+  if (wanted === null || wanted === content.criteria.questions) return;
+  for (const place of all("#questions > p,[data-todo=questions] .detail")) {
+    say(place, asking(place.textContent ?? "", wanted));
+  }
 }
 
 /** Brings a place into view and the focus to it, or to the first control in it. */

@@ -32,11 +32,16 @@ export function percent(share: number): string {
   return `${Math.floor(share * 100 + 1e-9)}%`;
 }
 
+/** A sentence of the page, with the share of right answers that is asked for instead of its own. */
+export function asking(sentence: string, wanted: number): string {
+  return sentence.replace(/\d+%/, `${Math.round(wanted * 100)}%`);
+}
+
 /** `Video 62% · 1 job aid to acknowledge · questions`. */
-export function left(content: Content, standing: CriteriaStanding): string {
+export function left(standing: CriteriaStanding): string {
   if (standing.done) return "Nothing. You are done.";
   const parts: string[] = [];
-  if (!standing.watchedDone) parts.push(`Video ${percent(standing.watched)} of ${percent(content.criteria.watched)}`);
+  if (!standing.watchedDone) parts.push(`Video ${percent(standing.watched)} of ${percent(standing.criteria.watched)}`);
   const aids = standing.aidsLeft.length;
   if (aids) parts.push(`${counted(aids, "job aid")} to read`);
   if (standing.questionsLeft) parts.push(standing.exhausted ? "questions: no attempts left" : "questions");
@@ -45,7 +50,7 @@ export function left(content: Content, standing: CriteriaStanding): string {
 
 /** Share of the whole, 0 to 1: each requirement weighs the same. */
 export function doneShare(content: Content, standing: CriteriaStanding): number {
-  const { watched, questions } = content.criteria;
+  const { watched, questions } = standing.criteria;
   const aids = content.aids.filter((aid) => aid.required).length;
   const parts: number[] = [];
   if (watched > 0) parts.push(standing.watchedDone ? 1 : Math.min(1, standing.watched / watched));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { standing } from "../src/criteria.ts";
+import { inForce, standing } from "../src/criteria.ts";
 import { addRange } from "../src/progress.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
@@ -19,6 +19,7 @@ test("all three together complete it", () => {
     passed: true,
     exhausted: false,
     done: true,
+    criteria: content.criteria,
   });
 });
 
@@ -54,4 +55,24 @@ test("two thirds pass where two thirds are asked for, as authors write them", ()
   assert.equal(standing(thirds, { ...met, score: 2 / 3 }).passed, true);
   assert.equal(standing(thirds, { ...met, score: 0.666666 }).passed, true);
   assert.equal(standing(thirds, { ...met, score: 0.65 }).passed, false);
+});
+
+test("the LMS's mastery score stands before the build's, above it or below", () => {
+  const build = { watched: 0.9, questions: 0.5 };
+  assert.deepEqual(inForce(build, 0.9), { watched: 0.9, questions: 0.9 });
+  assert.deepEqual(inForce(build, 0), { watched: 0.9, questions: 0 });
+  assert.equal(inForce(build, null), build);
+});
+
+test("a mastery score makes no criterion of questions that the module does not ask for", () => {
+  const free = { watched: 0.9, questions: null };
+  assert.equal(inForce(free, 0.9), free);
+});
+
+test("what the build would pass is not passed where the LMS asks for more", () => {
+  const strict = { ...content, criteria: inForce(content.criteria, 0.9) };
+  const now = standing(strict, met);
+  assert.deepEqual([now.passed, now.questionsLeft, now.done], [false, true, false]);
+  assert.equal(now.criteria.questions, 0.9);
+  assert.equal(standing(strict, { ...met, completed: true }).done, true);
 });

@@ -190,6 +190,66 @@ test("a late LMS gets what was done before it came", async () => {
   assert.equal(late, 60);
 });
 
+test("the LMS's mastery score is the one that is judged by, above the build's or below", async () => {
+  const score = 0.5;
+  for (const [mastery, passed] of [[0.9, false], [0.2, true], [null, true]] as const) {
+    const { session, env, keeper } = made();
+    session.found = { ...session.found, mastery };
+    const opening = await keeper.open();
+    assert.deepEqual(opening.criteria, { watched: 0.9, questions: mastery ?? 0.5 });
+    keeper.update({ ...whole, score }, "now");
+    await env.pass(0);
+    const first = session.stored.at(-1);
+    assert.deepEqual([first?.completed, first?.passed], [passed, passed]);
+    keeper.update({ ...whole, attempts: 2 }, "now");
+    await env.pass(0);
+    const second = session.stored.at(-1);
+    assert.deepEqual([second?.completed, second?.passed, second?.exhausted], [true, true, false]);
+  }
+});
+
+test("attempts run out by the LMS's mastery score", async () => {
+  const { session, env, keeper } = made();
+  session.found = { ...session.found, mastery: 0.9 };
+  await keeper.open();
+  keeper.update({ ...whole, attempts: 2, score: 0.5 }, "now");
+  await env.pass(0);
+  assert.equal(session.stored.at(-1)?.exhausted, true);
+});
+
+test("a completion that is stored outlasts a mastery score that was raised", async () => {
+  const { session, env, keeper } = made();
+  const text = encode({ ...whole, score: 0.5, completed: true }, content);
+  session.found = { ...session.found, text, mastery: 0.9 };
+  const { state, criteria } = await keeper.open();
+  assert.deepEqual([state.completed, criteria.questions], [true, 0.9]);
+  await env.pass(0);
+  const record = session.stored.at(-1);
+  assert.deepEqual([record?.completed, record?.passed], [true, false]);
+  assert.equal(record?.text.split(".")[7], (900_000).toString(36));
+});
+
+test("a late LMS that asks for more takes back what only the build would call complete", async () => {
+  for (const [score, done] of [[0.5, false], [1, true]] as const) {
+    const { session, env, keeper } = made();
+    let arrive: () => void = () => undefined;
+    session.opening = new Promise((resolve) => (arrive = resolve));
+    session.found = { ...session.found, mastery: 0.9 };
+    const opened = keeper.open();
+    await env.pass(4);
+    assert.equal((await opened).criteria.questions, 0.5);
+    const late: unknown[] = [];
+    keeper.onLateOpening(({ state, criteria }) => late.push(state.completed, criteria.questions));
+    keeper.update({ ...whole, score, completed: true }, "now");
+    arrive();
+    await env.pass(1);
+    assert.deepEqual(late, [done, 0.9]);
+    keeper.update({ ...whole, score, completed: true }, "now");
+    await env.pass(0);
+    assert.deepEqual(session.stored.map(({ completed }) => completed), [done, done]);
+  }
+});
+
 test("review, browse and a second window write nothing", async () => {
   for (const mode of ["review", "browse", "normal"] as const) {
     const { session, env, keeper, said } = made();

@@ -314,3 +314,23 @@ test("looking in again after a failure is no second failure", async () => {
     assert.equal(failures.length, 1);
   }
 });
+
+test("the mastery score of the launch is handed on, where it is one", async () => {
+  const said = [[0.9, 0.9], ["0.75", 0.75], [0, 0], [1, 1], [80, null], [-1, null], [null, null], ["", null]];
+  for (const [masteryScore, mastery] of said) {
+    for (const launchMode of ["Normal", "Review", "Browse"]) {
+      const session = cmi5(new FakeLrs(), { masteryScore, launchMode });
+      assert.equal((await session.open()).mastery, mastery);
+    }
+  }
+});
+
+test("with a mastery score too, questions that do not count do not stand before moving on", async () => {
+  const lrs = new FakeLrs();
+  const session = cmi5(lrs, { masteryScore: 0.8, moveOn: "CompletedAndPassed" });
+  await session.open();
+  await session.store(record({ completed: true, score: 0.2, attempts: 1 }));
+  assert.deepEqual(lrs.verbs(ACTIVITY), ["initialized", "completed", "passed"]);
+  const { score } = lrs.about(ACTIVITY)[2]?.["result"] as { score: { scaled: number } };
+  assert.equal(score.scaled, 1);
+});

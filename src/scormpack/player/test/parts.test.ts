@@ -40,6 +40,7 @@ test("a row of the checklist is done with its requirement", () => {
     passed: false,
     exhausted: false,
     done: false,
+    criteria: { watched: 0.9, questions: 0.5 },
   };
   assert.equal(isDone("video", standing), true);
   assert.equal(isDone("aid:card", standing), false);

@@ -27,8 +27,8 @@ class Notebook implements Keeper {
   }
 }
 
-function opening(mode: Opening["mode"], state: State = freshState(60)): Opening {
-  return { state, resumed: false, mode, recording: true, captions: null, muted: false };
+function opening(mode: Opening["mode"], state: State = freshState(60), criteria = content.criteria): Opening {
+  return { state, resumed: false, mode, recording: true, captions: null, muted: false, criteria };
 }
 
 const whole = addRange(freshState(60).played, 60, 0, 60);
@@ -81,4 +81,22 @@ test("what was done before the record arrived is kept beside it", () => {
   assert.deepEqual(all.acknowledged, ["card"]);
   assert.equal(all.score, 0.5);
   assert.equal(joined(kept, freshState(60), 60).position, 40);
+});
+
+test("what was done before a stricter LMS arrived is judged again, what it stored is not", () => {
+  const keeper = new Notebook();
+  const store = createStore(content, keeper);
+  store.change({ played: whole, acknowledged: ["card"], attempts: 1, score: 0.5 }, "now");
+  assert.equal(store.state().completed, true);
+  const strict = { ...content.criteria, questions: 0.9 };
+  store.opened(opening("normal", freshState(60), strict));
+  assert.equal(store.state().completed, false);
+  assert.equal(keeper.updates.at(-1)?.[0].completed, false);
+  assert.deepEqual([store.standing().passed, store.standing().criteria], [false, strict]);
+  store.change({ attempts: 2, score: 1 }, "now");
+  assert.equal(store.state().completed, true);
+
+  const stored = createStore(content, new Notebook());
+  stored.opened(opening("normal", { ...freshState(60), score: 0.5, completed: true }, strict));
+  assert.equal(stored.state().completed, true);
 });

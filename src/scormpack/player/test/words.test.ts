@@ -12,6 +12,7 @@ const begun = {
   passed: null,
   exhausted: false,
   done: false,
+  criteria: content.criteria,
 };
 const done = { ...begun, watched: 1, watchedDone: true, aidsLeft: [], questionsLeft: false, passed: true, done: true };
 const at = new Date(2026, 0, 2, 10, 42);
@@ -43,13 +44,13 @@ test("a share is never rounded up to what is asked for", () => {
 });
 
 test("what is left is said in words", () => {
-  assert.equal(words.left(content, begun), "Video 62% of 90% · 1 job aid to read · questions");
-  assert.equal(words.left(content, { ...begun, watchedDone: true, aidsLeft: [] }), "questions");
+  assert.equal(words.left(begun), "Video 62% of 90% · 1 job aid to read · questions");
+  assert.equal(words.left({ ...begun, watchedDone: true, aidsLeft: [] }), "questions");
   assert.equal(
-    words.left(content, { ...begun, watchedDone: true, aidsLeft: [], exhausted: true }),
+    words.left({ ...begun, watchedDone: true, aidsLeft: [], exhausted: true }),
     "questions: no attempts left",
   );
-  assert.equal(words.left(content, done), "Nothing. You are done.");
+  assert.equal(words.left(done), "Nothing. You are done.");
 });
 
 test("the ring is full only when all is done", () => {
@@ -99,4 +100,13 @@ test("attempts are counted down", () => {
   assert.match(words.attemptsLeft(3, 0), /as often as you like/);
   assert.equal(words.attemptsLeft(1, 2), "You have 1 attempt left.");
   assert.match(words.attemptsLeft(2, 2), /no attempts left/);
+});
+
+test("a sentence of the page names the share that the LMS asks for", () => {
+  assert.equal(
+    words.asking("2 questions. To pass, answer at least 50% right. You have 2 attempts.", 0.9),
+    "2 questions. To pass, answer at least 90% right. You have 2 attempts.",
+  );
+  assert.equal(words.asking("At least 50% right", 0.666), "At least 67% right");
+  assert.equal(words.asking("At least 100% right", 0), "At least 0% right");
 });

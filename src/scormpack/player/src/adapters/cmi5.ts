@@ -1,7 +1,6 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
 import { digest } from "../checksum.ts";
-import { TOLERANCE } from "../criteria.ts";
 import { EndedError, SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import { Lrs, duration } from "./lrs.ts";
@@ -31,7 +30,7 @@ interface LaunchData {
 export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
   #mode: Found["mode"] = "normal";
-  /** null where the LMS has none: some write null. */
+  /** null where the LMS has none: some write null, or what no score can meet. */
   #masteryScore: number | null = null;
   #initialized = "";
   /** Seconds of this session before its last reload. */
@@ -47,7 +46,7 @@ export class Cmi5Session extends XapiSession {
     this.#data = document.body as LaunchData;
     this.#mode = MODES[String(this.#data.launchMode).toLowerCase()] ?? "normal";
     const mastery = Number.parseFloat(String(this.#data.masteryScore));
-    this.#masteryScore = Number.isFinite(mastery) ? mastery : null;
+    this.#masteryScore = mastery >= 0 && mastery <= 1 ? mastery : null;
     const muted = (await this.#audio()) === "off";
     const text = this.recording() ? await this.readState() : await this.readState().catch(() => null);
     await this.#initialize();
@@ -59,6 +58,7 @@ export class Cmi5Session extends XapiSession {
       learner: learnerKey(launch.actor, launch.registration),
       captions: muted ? true : null,
       muted,
+      mastery: this.#masteryScore,
     };
   }
 
@@ -112,17 +112,15 @@ export class Cmi5Session extends XapiSession {
     return this.#earlier + record.sessionSeconds;
   }
 
-  /** By the LMS's mastery score where it has one, else by the module's own criteria. */
+  /** The keeper judges by the mastery score; where no questions count, completion does. */
   #verdict(record: Standing): boolean | null {
     const implied = record.completed && NEEDS_PASS.includes(this.#data.moveOn ?? "") ? true : null;
-    if (record.score === null) return implied;
-    if (this.#masteryScore === null) return record.passed ?? implied;
-    return record.score >= this.#masteryScore - TOLERANCE;
+    return record.passed ?? implied;
   }
 
   #addVerdict(record: Standing, passed: boolean): void {
     const mastery = this.#masteryScore;
-    const scored = record.score ?? (mastery === null ? null : 1);
+    const scored = record.passed === null && mastery !== null ? 1 : record.score;
     const score = scored === null ? {} : { score: { scaled: rounded(scored, mastery, passed) } };
     const result = { success: passed, duration: duration(this.#seconds(record)), ...score };
     const extensions = mastery === null ? {} : { [MASTERY_SCORE]: mastery };

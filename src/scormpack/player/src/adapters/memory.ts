@@ -15,6 +15,7 @@ export class MemorySession implements Session {
       learner: "web",
       captions: null,
       muted: false,
+      mastery: null,
     });
   }
 

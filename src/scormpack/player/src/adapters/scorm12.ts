@@ -58,6 +58,7 @@ export class Scorm12Session extends ScormSession {
       learner: link.get("cmi.core.student_id") || link.get("cmi.core.student_name"),
       captions: preference(link.get("cmi.student_preference.text")),
       muted: Number.parseFloat(link.get("cmi.student_preference.audio")) < 0,
+      mastery: null,
     };
   }
 

@@ -56,6 +56,7 @@ export class Scorm2004Session extends ScormSession {
       learner: link.get("cmi.learner_id") || link.get("cmi.learner_name"),
       captions: captioning === "1" || captioning === "-1" ? captioning === "1" : null,
       muted: link.get("cmi.learner_preference.audio_level") === "0",
+      mastery: null,
     };
   }
 

@@ -28,6 +28,7 @@ export class TincanSession extends XapiSession {
       learner: learnerKey(launch.actor, launch.registration),
       captions: null,
       muted: false,
+      mastery: null,
     };
   }
 

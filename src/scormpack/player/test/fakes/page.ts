@@ -78,6 +78,7 @@ export class FakeSession implements Session {
   readonly capacity = 4096;
   found: Found = {
     mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
+    mastery: null,
   };
   opening: Promise<void> = Promise.resolve();
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
