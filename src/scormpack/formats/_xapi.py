@@ -18,7 +18,10 @@ from tincan import (
 from tincan.interaction_component import InteractionComponent
 
 from scormpack import ids
+from scormpack.formats import base
+from scormpack.formats.base import Laid
 from scormpack.model import PreparedAid, PreparedModule
+from scormpack.pages import PageContent
 from scormpack.settings import Question
 
 _ADL = "http://adlnet.gov/expapi/verbs/"
@@ -52,9 +55,20 @@ _QUESTION_TYPE = "http://adlnet.gov/expapi/activities/cmi.interaction"
 _FILE_TYPE = "http://adlnet.gov/expapi/activities/file"
 STATE_ID = "scormpack"
 # The LMS names the LRS only at launch, so the page must be able to reach any.
-ANY_LRS = "'self' https: http:"
+_ANY_LRS = "'self' https: http:"
 
 Template = Mapping[str, object]
+
+
+def lay(content: PageContent, standard: str) -> Laid:
+    """`content` laid out for a standard that records in an LRS; its player is called like it."""
+    return base.lay(
+        content,
+        standard=standard,
+        bundle=standard,
+        settings=lambda module: {"xapi": settings(module)},
+        connect=_ANY_LRS,
+    )
 
 
 def settings(module: PreparedModule) -> dict[str, object]:

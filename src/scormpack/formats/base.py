@@ -1,6 +1,5 @@
 """What every format does alike: player, settings and launch pages around the shared content."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +8,7 @@ from lxml import etree
 
 from scormpack import ids, pages
 from scormpack.assets import player_asset
+from scormpack.digest import sha256
 from scormpack.model import Course, PreparedCourse, PreparedModule
 from scormpack.package import Entry, PackagePath
 from scormpack.pages import PageContent
@@ -115,4 +115,4 @@ def xml_entry(name: str, root: Element) -> Entry:
 def _build_id(content: PageContent) -> str:
     """Twelve hex digits over the content's paths, which carry the content's own digests."""
     paths: Sequence[str] = sorted(entry.path for entry in content.entries)
-    return hashlib.sha256("\n".join(paths).encode()).hexdigest()[:12]
+    return sha256("\n".join(paths).encode())[:12]

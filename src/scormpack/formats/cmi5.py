@@ -29,13 +29,7 @@ class Cmi5:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and cmi5.xml."""
-        laid = base.lay(
-            content,
-            standard=self.name,
-            bundle="cmi5",
-            settings=lambda module: {"xapi": _xapi.settings(module)},
-            connect=_xapi.ANY_LRS,
-        )
+        laid = _xapi.lay(content, self.name)
         yield from laid.entries
         yield base.xml_entry("cmi5.xml", course_structure(course, laid))
 

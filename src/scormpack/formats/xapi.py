@@ -28,13 +28,7 @@ class Xapi:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and tincan.xml."""
-        laid = base.lay(
-            content,
-            standard=self.name,
-            bundle="xapi",
-            settings=lambda module: {"xapi": _xapi.settings(module)},
-            connect=_xapi.ANY_LRS,
-        )
+        laid = _xapi.lay(content, self.name)
         yield from laid.entries
         yield base.xml_entry("tincan.xml", activities(course, laid))
 

@@ -5,35 +5,14 @@ import { test } from "node:test";
 import { Cmi5Session } from "../src/adapters/cmi5.ts";
 import type { Fetch, LrsEnv } from "../src/adapters/lrs.ts";
 import { TincanSession } from "../src/adapters/xapi.ts";
-import { encode } from "../src/bookmark.ts";
-import { addRange, newPlayed, ranges, share } from "../src/progress.ts";
+import { addRange, newPlayed } from "../src/progress.ts";
 import { EndedError, SessionError } from "../src/session.ts";
-import type { Standing } from "../src/session.ts";
-import { freshState } from "../src/state.ts";
-import type { State } from "../src/state.ts";
 import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
 import { ACTIVITY, ACTOR, MODULE, lrsEnv, memory, settings } from "./hosts.ts";
 import { content } from "./sample.ts";
+import { REGISTRATION, record } from "./standings.ts";
 
-const REGISTRATION = "8b2cf5d3-6e4b-4d57-9a0e-4c2a0e0f6a11";
 type Fault = (url: URL, init: RequestInit) => Response | null;
-
-function record(change: Partial<State>, more: Partial<Standing> = {}): Standing {
-  const state = { ...freshState(60), ...change };
-  return {
-    text: encode(state, content),
-    position: state.position,
-    progress: share(state.played, 60),
-    completed: state.completed,
-    score: state.score,
-    passed: null,
-    exhausted: false,
-    segments: ranges(state.played, 60),
-    sessionSeconds: 5,
-    totalSeconds: 7,
-    ...more,
-  };
-}
 
 function faulty(env: LrsEnv, fault: Fault): LrsEnv {
   const whole: Fetch = (url, init) => Promise.resolve(fault(new URL(url), init) ?? env.fetch(url, init));
