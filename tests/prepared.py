@@ -15,7 +15,7 @@ from scormpack.model import (
     PreparedVideo,
     Track,
 )
-from scormpack.settings import AidKind, Audience, Brand, ModuleSettings
+from scormpack.settings import AidKind, Audience, Brand, ModuleSettings, SeriesSettings
 from scormpack.source import load
 
 FOLDER = Path(__file__).parent / "sources" / "good" / "six-seconds"
@@ -44,12 +44,19 @@ def prepared_course(
         notice=settings.notice,
         brand=brand or Brand.model_construct(name=spoil("An agency")),
         brand_folder=folder,
-        series_id="series",
-        series_title=spoil("A series"),
+        series=SeriesSettings.model_construct(
+            id="series",
+            base_iri=read.base_iri,
+            title=spoil("A series"),
+            version="1.0.0",
+            language="en-US",
+        ),
     )
-    aids = _aids(spoil, packet=audience is Audience.COMMANDER)
-    prepared = PreparedModule(module, _video(spoil), aids, settings.completion)
-    return PreparedCourse(Course((module,), audience), (prepared,))
+    aids = _aids(spoil, packet=audience is not Audience.OFFICER)
+    course = Course((module,), audience)
+    rule, questions = course.completion(module), course.questions(module)
+    prepared = PreparedModule(module, _video(spoil), aids, rule, questions)
+    return PreparedCourse(course, (prepared,))
 
 
 def web_package(course: PreparedCourse, folder: Path) -> None:

@@ -24,7 +24,7 @@ def record(
         "modules": [module],
         "number": 2 if module == "stops" else 3,
         "title": title if audience == "officer" else f"{title} (commanders)",
-        "complete_when": when or CONDITION,
+        "complete_when": [["Traffic Stops", when or CONDITION]],
         "size": size,
         "sha256": f"{size:064x}",
         "tool": "scormpack 0.1.0",

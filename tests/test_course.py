@@ -9,6 +9,7 @@ from scormpack import source
 from scormpack.course import courses, pick
 from scormpack.errors import SourceError
 from scormpack.model import Module, Series
+from scormpack.naming import file_name
 from scormpack.settings import Audience
 
 SIX_SECONDS = Path(__file__).parent / "sources" / "good" / "six-seconds"
@@ -28,7 +29,7 @@ def series(module: Module) -> Series:
 
 
 def test_a_module_alone_is_for_both_audiences(module: Module) -> None:
-    assert [course.name for course in courses([module])] == [
+    assert [file_name(course) for course in courses([module])] == [
         "six-seconds-officer",
         "six-seconds-commander",
     ]
@@ -36,13 +37,13 @@ def test_a_module_alone_is_for_both_audiences(module: Module) -> None:
 
 def test_the_series_says_which_audiences(module: Module) -> None:
     officers = replace(module, audiences=(Audience.OFFICER,))
-    assert [course.name for course in courses([officers])] == ["six-seconds-officer"]
+    assert [file_name(course) for course in courses([officers])] == ["six-seconds-officer"]
 
 
 def test_the_caller_chooses_in_the_order_of_the_series(series: Series) -> None:
     chosen = pick([series], ["more", "six-seconds", "more"])
     made = courses(chosen, [Audience.COMMANDER, Audience.OFFICER, Audience.OFFICER])
-    assert [course.name for course in made] == [
+    assert [file_name(course) for course in made] == [
         "six-seconds-officer",
         "six-seconds-commander",
         "more-officer",

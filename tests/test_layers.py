@@ -18,7 +18,7 @@ LAYERS = (
     "schemas rendering",
     "jsonschema captions",
     "source inputs clip",
-    "course media documents starter criteria",
+    "course naming media documents starter criteria",
     "pages",
     "formats lmsfacts",
     "catalogue zipwriter",

@@ -9,7 +9,7 @@ import pytest
 
 from scormpack import outfolder
 from scormpack.errors import OutputError
-from scormpack.model import Package
+from scormpack.model import Combination, Package
 from scormpack.package import PackagePath
 from scormpack.settings import Audience
 
@@ -25,7 +25,9 @@ def package(out: Path, name: str, data: bytes = b"zip") -> Package:
         module_ids=("stops",),
         number=4,
         title="Stops & searches",
-        complete_when="90% of the video was watched",
+        combination=Combination.MODULES,
+        use=None,
+        complete_when=(("Traffic Stops", "90% of the video was watched"),),
         manifest_id="S0123456789abc",
         activity_ids=("https://example.org/training/stops",),
         size=len(data),
@@ -56,7 +58,9 @@ def test_a_record_tells_what_went_in_and_what_came_out(tmp_path: Path) -> None:
         "modules": ["stops"],
         "number": 4,
         "title": "Stops & searches",
-        "complete_when": "90% of the video was watched",
+        "combination": "modules",
+        "use": None,
+        "complete_when": [["Traffic Stops", "90% of the video was watched"]],
         "manifest_id": "S0123456789abc",
         "activity_ids": ["https://example.org/training/stops"],
         "size": 3,

@@ -316,7 +316,8 @@ def test_a_module_of_a_series_takes_what_it_leaves_out(tmp_path: Path) -> None:
     for path in (folder / "02-b", folder / "02-b" / "module.yaml"):
         (module,) = source.load(path).modules
         assert (module.language, module.base_iri) == ("es", "https://example.org/s/")
-        assert (module.series_id, module.series_title, module.number) == ("s", "S", 1)
+        assert module.series is not None
+        assert (module.series.id, module.series_title, module.number) == ("s", "S", 1)
         assert module.notice == "Mine."
     assert source.load(folder / "01-a").modules[0].notice == "Ours."
 

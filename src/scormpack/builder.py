@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from scormpack import archive, ids, outfolder, pages, prepare, stopping
+from scormpack import archive, ids, naming, outfolder, pages, prepare, stopping
 from scormpack.cache import default_cache
 from scormpack.checker import check
 from scormpack.codes import output
@@ -17,11 +17,10 @@ from scormpack.criteria import complete_when
 from scormpack.errors import OutputError
 from scormpack.findings import Code, Finding
 from scormpack.formats import FORMATS, Format
-from scormpack.formats.base import course_title, manifest_id
-from scormpack.model import Course, Module, Package, PreparedCourse
+from scormpack.model import Combination, Course, Module, Package, PreparedCourse
 from scormpack.pages import PageContent
 from scormpack.prepare import Ready
-from scormpack.settings import Audience
+from scormpack.settings import Audience, Use
 
 
 @dataclass(frozen=True)
@@ -42,24 +41,28 @@ def build(
     out: Path | str,
     formats: Iterable[str] | None = None,
     audiences: Iterable[Audience | str] | None = None,
+    combinations: Iterable[Combination | str] = (Combination.MODULES,),
+    use: Use | str | None = None,
     cache: Path | str | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> list[Package]:
-    """Builds one package for each of `modules`, `audiences` and `formats` into the folder `out`.
+    """Builds packages of `modules` into the folder `out`: for each of `audiences` and `formats`.
 
-    Defaults: every format, the audiences of the series, the user's cache folder, one job a
-    processor. `out` is made where it is missing; beside the zips it gets SHA256SUMS, build.json and
-    index.html, which cover every package that lies there. Each zip is checked: `Package.findings`.
+    `combinations` say how modules share packages; see `Combination`. `use` replaces every module's
+    own completion rule by that preset of its series. Defaults: every format, the audiences of the
+    series, a package a module, the user's cache folder, one job a processor. `out` is made where it
+    is missing; beside the zips it gets SHA256SUMS, build.json and index.html, which cover every
+    package that lies there. Each zip is checked: `Package.findings`.
 
     Raises SourceError where a module's files cannot be used, and OutputError where `out` cannot be
-    written or a format or an audience is unknown, all before any package is written; and
-    OutputError where the disk refuses a package.
+    written, a choice is unknown, or modules that stand alone are to share a package, all before any
+    package is written; and OutputError where the disk refuses a package.
     """
     chosen = _formats(formats)
     wanted = _audiences(audiences)
     modules = _once(modules)
-    planned = courses(modules, wanted)
+    planned = courses(modules, wanted, _combinations(combinations), _use(use))
     out, cache = Path(out), Path(cache) if cache else default_cache()
     outfolder.refuse_unusable(out, cache, modules)
     outfolder.refuse_clashes(planned)
@@ -106,16 +109,33 @@ def _audiences(names: Iterable[Audience | str] | None) -> list[Audience] | None:
     return [Audience(name) for name in wanted]
 
 
+def _combinations(names: Iterable[Combination | str]) -> list[Combination]:
+    wanted = _names(names)
+    known = [str(each) for each in Combination]
+    _refuse_unknown(wanted, known, output.OUT_013, "--as", what="combination")
+    return [Combination(name) for name in wanted]
+
+
+def _use(name: Use | str | None) -> Use | None:
+    if name is None:
+        return None
+    _refuse_unknown([str(name)], [str(each) for each in Use], output.OUT_013, "--use", what="use")
+    return Use(name)
+
+
 def _names(names: Iterable[str]) -> list[str]:
     """One name is often given where several may be; its letters are not meant."""
     return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
-def _refuse_unknown(wanted: Iterable[str], known: Sequence[str], code: Code, option: str) -> None:
+def _refuse_unknown(
+    wanted: Iterable[str], known: Sequence[str], code: Code, option: str, what: str = ""
+) -> None:
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise OutputError(
-            Finding.of(code, option, name=name, known=", ".join(known)) for name in unknown
+            Finding.of(code, option, what=what, name=name, known=", ".join(known))
+            for name in unknown
         )
 
 
@@ -159,7 +179,7 @@ def _content(prepared: PreparedCourse) -> PageContent:
         return pages.content(prepared)
     except OSError as error:
         file = Path(os.fsdecode(error.filename or "a file")).name
-        finding = Finding.of(output.OUT_008, prepared.course.name, file=file)
+        finding = Finding.of(output.OUT_008, naming.file_name(prepared.course), file=file)
         raise OutputError([finding]) from error
 
 
@@ -171,7 +191,7 @@ def _package(
     out: Path,
 ) -> Package:
     course = prepared.course
-    target = out / f"{course.name}-{each.name}.zip"
+    target = out / f"{naming.file_name(course)}-{each.name}.zip"
     written = archive.write(target, each.entries(prepared, content))
     return Package(
         path=target,
@@ -179,9 +199,13 @@ def _package(
         audience=course.audience,
         module_ids=tuple(module.id for module in course.modules),
         number=course.modules[0].number,
-        title=course_title(course),
-        complete_when=complete_when(prepared.modules[0]),
-        manifest_id=manifest_id(course),
+        title=naming.title(course),
+        combination=course.combination,
+        use=course.use,
+        complete_when=tuple(
+            (each.module.title, complete_when(each, course.audience)) for each in prepared.modules
+        ),
+        manifest_id=naming.manifest_id(course),
         activity_ids=tuple(ids.activity_iri(m.base_iri, m.id) for m in course.modules),
         size=written.size,
         sha256=written.sha256,

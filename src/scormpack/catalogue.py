@@ -12,11 +12,16 @@ from scormpack.settings import Audience
 Record = Mapping[str, Any]
 
 _FORMATS = {each.name: each for each in FORMATS}
-_AUDIENCES = {Audience.OFFICER: "Line officers", Audience.COMMANDER: "Commanders"}
+_AUDIENCES = {
+    Audience.OFFICER: "Line officers",
+    Audience.COMMANDER: "Commanders",
+    Audience.ALL: "Both, by choice",
+}
 _NEEDED = {
-    **dict.fromkeys(("file", "format", "audience", "title", "complete_when", "sha256"), str),
+    **dict.fromkeys(("file", "format", "audience", "title", "sha256"), str),
     **dict.fromkeys(("number", "size"), int),
     "modules": list,
+    "complete_when": list,
 }
 
 
@@ -80,7 +85,7 @@ def _group(records: Sequence[Record]) -> Group:
     audiences = [audience for audience in _AUDIENCES if audience in present]
     ordered = sorted(records, key=lambda record: audiences.index(record["audience"]))
     conditions = dict.fromkeys(
-        (_AUDIENCES[record["audience"]], record["complete_when"]) for record in ordered
+        (_AUDIENCES[record["audience"]], record["complete_when"][0][1]) for record in ordered
     )
     return Group(
         # The officers' package has the module's own title; the commanders' adds for whom it is.

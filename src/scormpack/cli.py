@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # Written out, since the modules that know them take long to import; a test compares them.
 FORMATS = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi", "web")
-AUDIENCES = ("officer", "commander")
+AUDIENCES = ("officer", "commander", "all")
+COMBINATIONS = ("modules", "series", "single")
+USES = ("briefing", "in-service")
 
 
 @click.group(
@@ -53,7 +55,7 @@ Example:
     "audiences",
     multiple=True,
     type=click.Choice(AUDIENCES),
-    help="For whom; repeat for both. Default: both.",
+    help="For whom; `all` lets the learner say. Repeat for several. Default: the series' own.",
 )
 @click.option(
     "--module",
@@ -61,6 +63,26 @@ Example:
     multiple=True,
     metavar="ID",
     help="Module to build; repeat for several. Default: all.",
+)
+@click.option(
+    "--select",
+    "numbers",
+    metavar="LIST",
+    help="Modules to build by their places in the series, such as 1,3,5-8.",
+)
+@click.option(
+    "--as",
+    "combinations",
+    multiple=True,
+    type=click.Choice(COMBINATIONS),
+    default=("modules",),
+    help="A package each, one package of many SCOs, or one SCO with a menu; repeat for several. "
+    "Default: modules.",
+)
+@click.option(
+    "--use",
+    type=click.Choice(USES),
+    help="Completion rule to use instead of each module's own: a preset of series.yaml.",
 )
 @click.option(
     "--jobs",
@@ -80,6 +102,9 @@ def build(
     formats: tuple[str, ...],
     audiences: tuple[str, ...],
     ids: tuple[str, ...],
+    numbers: str | None,
+    combinations: tuple[str, ...],
+    use: str | None,
     jobs: int | None,
     cache_dir: Path | None,
     *,
@@ -95,13 +120,15 @@ def build(
     from scormpack.findings import has_errors
 
     with _told_errors():
-        modules = course.pick(_load(source), ids)
+        modules = course.pick(_load(source), ids, numbers)
         with StepPrinter(quiet=quiet, verbose=verbose) as steps:
             packages = builder.build(
                 modules,
                 out=out,
                 formats=formats or None,
                 audiences=audiences or None,
+                combinations=combinations,
+                use=use,
                 cache=cache_dir,
                 jobs=jobs,
                 progress=steps,

@@ -1,44 +1,106 @@
-"""Which courses to make: modules and audiences, and what the caller chose of them."""
+"""Which courses to make: modules, audiences and combinations, and what the caller chose of them."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
+from scormpack.codes import output
 from scormpack.codes import source as codes
-from scormpack.errors import SourceError
+from scormpack.errors import OutputError, SourceError
 from scormpack.findings import Finding
-from scormpack.model import Course, Module, Series
-from scormpack.settings import Audience
+from scormpack.model import Combination, Course, Module, Series
+from scormpack.settings import Audience, Use
 from scormpack.source.nearest import did_you_mean
 
+_RANGE = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
 
-def pick(series: Sequence[Series], module_ids: Sequence[str] = ()) -> tuple[Module, ...]:
-    """The modules of all `series` in teaching order, or those that `module_ids` names.
 
-    Raises SourceError where an id is that of no module.
+def pick(
+    series: Sequence[Series], module_ids: Sequence[str] = (), numbers: str | None = None
+) -> tuple[Module, ...]:
+    """The modules of all `series` in teaching order, or those that ids or `numbers` name.
+
+    `numbers` are places in the series, from 1: `1,3,5-8`. Raises SourceError where an id or a
+    number is that of no module, or `numbers` is no such list.
     """
     modules = [module for each in series for module in each.modules]
+    findings = list(_unknown_ids(modules, module_ids))
+    chosen = set(module_ids)
+    if numbers is not None:
+        wanted = _numbers(numbers)
+        there = {module.number for module in modules}
+        findings += _unknown_numbers(numbers, wanted, there)
+        chosen |= {module.id for module in modules if module.number in (wanted or ())}
+    if findings:
+        raise SourceError(findings)
+    return tuple(module for module in modules if not chosen or module.id in chosen)
+
+
+def _unknown_ids(modules: Iterable[Module], wanted: Sequence[str]) -> Iterator[Finding]:
     known = [module.id for module in modules]
-    unknown = [each for each in module_ids if each not in known]
-    if unknown:
-        raise SourceError(
-            Finding.of(
-                codes.SRC_068, "--module", id=each, advice=did_you_mean(each, known, "The ids are")
-            )
-            for each in unknown
-        )
-    return tuple(module for module in modules if not module_ids or module.id in module_ids)
+    for each in wanted:
+        if each not in known:
+            advice = did_you_mean(each, known, "The ids are")
+            yield Finding.of(codes.SRC_068, "--module", id=each, advice=advice)
+
+
+def _numbers(text: str) -> list[int] | None:
+    """`1,3,5-8` as numbers; None where it is no such list."""
+    found: list[int] = []
+    for part in text.split(","):
+        match = _RANGE.fullmatch(part.strip())
+        if match is None:
+            return None
+        first, last = int(match[1]), int(match[2] or match[1])
+        if first < 1 or last < first:
+            return None
+        found += range(first, last + 1)
+    return found
+
+
+def _unknown_numbers(text: str, wanted: list[int] | None, there: set[int]) -> Iterator[Finding]:
+    if wanted is None:
+        yield Finding.of(codes.SRC_073, "--select", text=text)
+        return
+    known = ", ".join(str(number) for number in sorted(there))
+    for number in wanted:
+        if number not in there:
+            yield Finding.of(codes.SRC_074, "--select", number=number, known=known)
 
 
 def courses(
-    modules: Sequence[Module], audiences: Iterable[Audience] | None = None
+    modules: Sequence[Module],
+    audiences: Iterable[Audience] | None = None,
+    combinations: Iterable[Combination] = (Combination.MODULES,),
+    use: Use | None = None,
 ) -> tuple[Course, ...]:
-    """A course for each module and audience: by the order of modules, then of audiences.
+    """A course for each combination, its modules, and audience, in this order.
 
-    No `audiences`: those that the module's series is for.
+    No `audiences`: those that the module's series is for. Raises OutputError (OUT-012) where a
+    module that stands alone is to be part of a series.
     """
     wanted = None if audiences is None else set(audiences)
+    chosen = set(combinations)
     return tuple(
-        Course((module,), audience)
-        for module in modules
+        Course(group, audience, combination, use)
+        for combination in Combination
+        if combination in chosen
+        for group in _groups(modules, combination)
         for audience in Audience
-        if audience in (module.audiences if wanted is None else wanted)
+        if audience in (group[0].audiences if wanted is None else wanted)
     )
+
+
+def _groups(modules: Sequence[Module], combination: Combination) -> list[tuple[Module, ...]]:
+    """The modules that share a package."""
+    if combination is Combination.MODULES:
+        return [(module,) for module in modules]
+    alone = [module for module in modules if module.series is None]
+    if alone:
+        raise OutputError(
+            Finding.of(output.OUT_012, str(module.folder), id=module.id, combination=combination)
+            for module in alone
+        )
+    found: dict[object, list[Module]] = {}
+    for module in modules:
+        found.setdefault(module.folder.resolve().parent, []).append(module)
+    return [tuple(sorted(group, key=lambda module: module.number)) for group in found.values()]

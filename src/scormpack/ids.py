@@ -6,6 +6,7 @@ what they return is a change of every agency's records.
 
 import hashlib
 import re
+from collections.abc import Collection, Iterable
 from urllib.parse import quote
 
 MAX_ID_LENGTH = 48
@@ -21,14 +22,27 @@ def part_iri(activity: str, kind: str, part_id: str) -> str:
     return f"{activity}/{kind}/{quote(part_id, safe='-._~')}"
 
 
+def series_iri(base_iri: str, series_id: str, module_ids: Collection[str] | None = None) -> str:
+    """The xAPI activity of a series as a whole, or of those of its modules that are named.
+
+    Below `series/`, where no module's id can be. A selection is named by its modules' ids, in
+    whatever order, so that a module that moves in the series makes no new activity.
+    """
+    whole = f"{base_iri}series/{series_id}"
+    return whole if module_ids is None else f"{whole}/{_digits(sorted(module_ids))}"
+
+
 def manifest_id(base_iri: str, subject_id: str, audience: str, combination: str, use: str) -> str:
     """`S` and 13 hex digits: the identifier of an imsmanifest, a course's own part in cmi5.
 
     Fourteen characters, since SuccessFactors keeps the first 15; different for each audience,
     combination and use, since some hosts overwrite a course whose manifest id is the same.
     """
-    text = "\n".join((base_iri, subject_id, audience, combination, use))
-    return "S" + hashlib.sha256(text.encode()).hexdigest()[:13]
+    return "S" + _digits((base_iri, subject_id, audience, combination, use))
+
+
+def _digits(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:13]
 
 
 def slug(name: str) -> str:

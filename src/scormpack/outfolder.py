@@ -14,6 +14,7 @@ from scormpack.digest import sha256
 from scormpack.errors import OutputError
 from scormpack.findings import Code, Finding
 from scormpack.model import Course, Module, Package
+from scormpack.naming import file_name
 
 Record = dict[str, object]
 
@@ -56,7 +57,7 @@ def _refused(where: str, code: Code, folder: Path | None = None) -> Iterator[Non
 def _sources(modules: Iterable[Module]) -> list[Path]:
     """Every folder that is a source: the modules', and that of the series they belong to."""
     folders = {module.folder.resolve() for module in modules}
-    folders |= {module.folder.resolve().parent for module in modules if module.series_id}
+    folders |= {module.folder.resolve().parent for module in modules if module.series}
     return sorted(folders)
 
 
@@ -82,7 +83,7 @@ def refuse_clashes(courses: Iterable[Course]) -> None:
     findings = []
     for course in courses:
         module = course.modules[0]
-        first = seen.setdefault(course.name, module.folder)
+        first = seen.setdefault(file_name(course), module.folder)
         if first != module.folder:
             where = str(module.folder)
             findings.append(Finding.of(output.OUT_006, where, id=module.id, first=first))
@@ -114,10 +115,12 @@ def _record(package: Package) -> Record:
         "file": package.path.name,
         "format": package.format,
         "audience": str(package.audience),
+        "combination": str(package.combination),
+        "use": str(package.use) if package.use else None,
         "modules": list(package.module_ids),
         "number": package.number,
         "title": package.title,
-        "complete_when": package.complete_when,
+        "complete_when": [list(each) for each in package.complete_when],
         "manifest_id": package.manifest_id,
         "activity_ids": list(package.activity_ids),
         "size": package.size,

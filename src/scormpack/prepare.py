@@ -92,12 +92,13 @@ def _refused(error: OSError, module: Module, cache: Path) -> Finding:
 
 def course(chosen: Course, ready: dict[str, Ready]) -> PreparedCourse:
     """`chosen` with what is ready: an officer's course has nothing of the packet."""
-    commander = chosen.audience is Audience.COMMANDER
+    officer = chosen.audience is Audience.OFFICER
     prepared = []
     for module in chosen.modules:
         each = ready[module.id]
-        aids = tuple(aid for aid in each.aids if commander or not aid.packet)
-        prepared.append(PreparedModule(module, each.video, aids, chosen.completion(module)))
+        aids = tuple(aid for aid in each.aids if not (officer and aid.packet))
+        completion, questions = chosen.completion(module), chosen.questions(module)
+        prepared.append(PreparedModule(module, each.video, aids, completion, questions))
     return PreparedCourse(chosen, tuple(prepared))
 
 

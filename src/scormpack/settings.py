@@ -50,10 +50,18 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Audience(StrEnum):
-    """For whom a package is: line officers, or leadership."""
+    """For whom a package is: line officers, leadership, or whichever the learner says."""
 
     OFFICER = "officer"
     COMMANDER = "commander"
+    ALL = "all"
+
+
+class Use(StrEnum):
+    """How a package is used: shown at roll call, or counted as training."""
+
+    BRIEFING = "briefing"
+    IN_SERVICE = "in-service"
 
 
 class Settings(BaseModel):
@@ -181,6 +189,10 @@ class CompletionSettings(Settings):
     questions: Share | None = Field(
         default=None, description="Share of the questions answered right; left out: not asked for."
     )
+    attest: bool = Field(
+        default=False,
+        description="Whether the learner must also confirm having watched and understood it.",
+    )
 
 
 class RecordSettings(Settings):
@@ -258,11 +270,15 @@ class ModuleSettings(Settings):
 class Uses(Settings):
     """The two presets that can replace a module's own `completion`."""
 
-    briefing: CompletionSettings = CompletionSettings(watched=Decimal("0.9"))
+    briefing: CompletionSettings = CompletionSettings(watched=Decimal("0.9"), attest=True)
     in_service: CompletionSettings = Field(
         default=CompletionSettings(watched=Decimal("0.9"), questions=Decimal("0.8")),
         alias="in-service",
     )
+
+    def preset(self, use: Use) -> CompletionSettings:
+        """The completion rule of `use`."""
+        return self.briefing if use is Use.BRIEFING else self.in_service
 
 
 class SeriesSettings(Settings):

@@ -82,8 +82,22 @@ OUT_011 = Code(
     "Use one or more of: {known}.",
     "scormpack: the audiences it packages for",
 )
+OUT_012 = Code(
+    "OUT-012",
+    Severity.ERROR,
+    "the module '{id}' stands alone, so it cannot be packed as '{combination}'",
+    "Put a series.yaml into the folder above it, or leave out --as.",
+    "scormpack: a series gives the package its title and ids",
+)
+OUT_013 = Code(
+    "OUT-013",
+    Severity.ERROR,
+    "unknown {what} '{name}'",
+    "Use one of: {known}.",
+    "scormpack: how modules share packages, and what packages are for",
+)
 
 ALL = (
     *(OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008, OUT_009),
-    *(OUT_010, OUT_011),
+    *(OUT_010, OUT_011, OUT_012, OUT_013),
 )

@@ -268,5 +268,14 @@ SRC_071 = _error(
     "Export it again as a plain drawing, or use a .png file.",
     "scormpack: no script and no outside address reaches a page",
 )
+SRC_073 = _error(
+    "SRC-073",
+    "'{text}' is no list of module numbers",
+    "Write places in the series, from 1, such as 1,3,5-8.",
+    _SETTINGS,
+)
+SRC_074 = _error(
+    "SRC-074", "there is no module number {number}", "The numbers are: {known}.", _SETTINGS
+)
 
 ALL = tuple(value for name, value in sorted(globals().items()) if name.startswith("SRC_"))

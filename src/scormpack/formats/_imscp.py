@@ -4,32 +4,32 @@ from collections.abc import Iterable, Mapping
 
 from lxml.builder import ElementMaker
 
-from scormpack import schemas
+from scormpack import naming, schemas
 from scormpack.formats.base import Element, Laid, Unit, xml_entry
-from scormpack.model import PreparedModule
+from scormpack.model import Course
 from scormpack.package import Entry, PackagePath
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def root(
-    standard: str, identifier: str, version: str, namespaces: Mapping[str | None, str]
-) -> Element:
+def root(standard: str, course: Course, namespaces: Mapping[str | None, str]) -> Element:
     """An empty manifest whose schemaLocation names the control documents in the package."""
     maker = ElementMaker(namespace=namespaces[None], nsmap={**namespaces, "xsi": XSI})
     pairs = (f"{name} {place}" for name, place in schemas.NAMESPACES[standard])
     attributes = {f"{{{XSI}}}schemaLocation": " ".join(pairs)}
-    return maker.manifest(attributes, identifier=identifier, version=version)
+    return maker.manifest(
+        attributes, identifier=naming.manifest_id(course), version=naming.version(course)
+    )
 
 
 def item_id(unit: Unit) -> str:
-    """Moodle keys a learner's track by this: stable, from the module's id alone."""
-    return f"item-{unit.module.module.id}"
+    """Moodle keys a learner's track by this: stable, from the module's or series' id alone."""
+    return f"item-{unit.id}"
 
 
 def resource_id(unit: Unit) -> str:
     """The resource of the unit's SCO."""
-    return f"sco-{unit.module.module.id}"
+    return f"sco-{unit.id}"
 
 
 def resources(maker: ElementMaker, laid: Laid, sco: Mapping[str, str]) -> Element:
@@ -66,15 +66,9 @@ def _file(maker: ElementMaker, path: PackagePath) -> Element:
     return maker.file(href=path)
 
 
-def keywords(module: PreparedModule) -> tuple[str, ...]:
-    """Catalogue keywords: the series' title and the agency's course number where there are any."""
-    record = module.module.settings.record
-    return tuple(word for word in (module.module.series_title, record.course_number) if word)
-
-
-def minutes(module: PreparedModule) -> str:
+def minutes(course: Course) -> str:
     """The typical learning time as an ISO 8601 duration."""
-    return f"PT{module.module.settings.minutes}M"
+    return f"PT{naming.minutes(course)}M"
 
 
 def document(standard: str, manifest: Element) -> Iterable[Entry]:

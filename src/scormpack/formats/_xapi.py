@@ -18,9 +18,9 @@ from tincan import (
 from tincan.interaction_component import InteractionComponent
 
 from scormpack import ids
-from scormpack.formats import base
-from scormpack.formats.base import Laid
-from scormpack.model import PreparedAid, PreparedModule
+from scormpack.formats import _layout
+from scormpack.formats.base import Laid, Player, Unit
+from scormpack.model import PreparedAid, PreparedCourse, PreparedModule
 from scormpack.pages import PageContent
 from scormpack.settings import Question
 
@@ -60,22 +60,23 @@ _ANY_LRS = "'self' https: http:"
 Template = Mapping[str, object]
 
 
-def lay(content: PageContent, standard: str) -> Laid:
+def lay(course: PreparedCourse, content: PageContent, standard: str) -> Laid:
     """`content` laid out for a standard that records in an LRS; its player is called like it."""
-    return base.lay(
-        content,
-        standard=standard,
-        bundle=standard,
-        settings=lambda module: {"xapi": settings(module)},
-        connect=_ANY_LRS,
-    )
+    return _layout.lay(course, content, Player(standard, standard, _settings, _ANY_LRS))
+
+
+def _settings(unit: Unit) -> dict[str, object]:
+    (module, *others) = unit.modules
+    if others or unit.activity != activity(module).id:
+        raise NotImplementedError
+    return {"xapi": settings(module)}
 
 
 def settings(module: PreparedModule) -> dict[str, object]:
     """The `xapi` block of the player's settings for `module`."""
     whole = activity(module)
     parent = Context(context_activities=ContextActivities(parent=[Activity(id=whole.id)]))
-    questions = module.module.settings.questions
+    questions = module.questions
     asked = questions.items if questions else ()
     return {
         "statements": {name: _template(name, whole) for name in SESSION_VERBS},

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
 from typing import Protocol
 
 from lxml import etree
 
-from scormpack import ids, pages
-from scormpack.assets import player_asset
+from scormpack import pages
 from scormpack.digest import sha256
-from scormpack.model import Course, PreparedCourse, PreparedModule
+from scormpack.model import PreparedCourse, PreparedModule
 from scormpack.package import Entry, PackagePath
 from scormpack.pages import PageContent
 
@@ -20,8 +20,8 @@ Settings = Mapping[str, object]
 class Format(Protocol):
     """A standard to package for. `name` is what users type; `label` is what they read.
 
-    `suits` and `reports` are sentences for the people who import packages: which LMSs take this
-    format, and what an LMS then holds about each learner.
+    `suits`, `reports` and `combines` are sentences for the people who import packages: which LMSs
+    take this format, what an LMS then holds about each learner, and what it does with a series.
     """
 
     @property
@@ -32,6 +32,8 @@ class Format(Protocol):
     def suits(self) -> str: ...
     @property
     def reports(self) -> str: ...
+    @property
+    def combines(self) -> str: ...
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """`content` plus this standard's manifest, its player bundle and its settings."""
@@ -40,11 +42,34 @@ class Format(Protocol):
 
 @dataclass(frozen=True)
 class Unit:
-    """What an LMS launches for one module: its page and the files that belong to it alone."""
+    """What an LMS launches (a SCO, an AU, an activity): a module, or all behind a menu.
 
-    module: PreparedModule
+    `activity` is its IRI, `requires` the ids of the units that must be complete before it,
+    `entries` the files that belong to it alone.
+    """
+
+    id: str
+    activity: str
+    title: str
+    description: str
+    language: str
     launch: PackagePath
-    entries: tuple[Entry, ...]
+    modules: tuple[PreparedModule, ...]
+    requires: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def mastery(self) -> Decimal | None:
+        """The share of right answers that is asked for, 0 to 1; of several modules the mean.
+
+        None where no question counts.
+        """
+        asked = [each.completion.questions for each in self.modules]
+        counted = [share for share in asked if share is not None]
+        if not counted:
+            return None
+        mean = sum(counted, Decimal(0)) / len(counted)
+        return mean.quantize(Decimal("0.0001"), ROUND_DOWN).normalize()
 
 
 @dataclass(frozen=True)
@@ -61,48 +86,24 @@ class Laid:
         return own + self.shared
 
 
-def lay(
-    content: PageContent,
-    *,
-    standard: str,
-    bundle: str,
-    settings: Callable[[PreparedModule], Settings],
-    connect: str = pages.CONNECT_SELF,
-    recorded: bool = True,
-) -> Laid:
-    """Adds the player's `bundle`, each module's `settings` and launch page to `content`.
+@dataclass(frozen=True)
+class Player:
+    """A standard's player: its `bundle`, and what the launch page's policy lets it `connect` to.
 
-    `connect` is the launch page's Content-Security-Policy connect-src.
+    `recorded` False: the page says plainly that nothing is kept.
     """
-    player = Entry.hashed("a", "player.js", player_asset(f"player-{bundle}.js"))
-    build = _build_id(content)
-    units = []
-    for page in content.modules:
-        module = page.prepared.module
-        common = {
-            "standard": standard,
-            "activityId": ids.activity_iri(module.base_iri, module.id),
-            "build": build,
-        }
-        script = pages.script("scormpackSettings", {**common, **settings(page.prepared)})
-        own = Entry.hashed("a", f"{module.id}-settings.js", script)
-        html = pages.launch_page(
-            page, scripts=[own.path, player.path], connect=connect, recorded=recorded
-        )
-        units.append(Unit(page.prepared, page.launch, (Entry(page.launch, html), own)))
-    return Laid((player, *content.entries), tuple(units))
 
+    standard: str
+    bundle: str
+    settings: Callable[[Unit], Settings]
+    connect: str = pages.CONNECT_SELF
+    recorded: bool = True
 
-def manifest_id(course: Course) -> str:
-    """The identifier of the course's manifest; see `ids.manifest_id`."""
-    module = course.modules[0]
-    return ids.manifest_id(module.base_iri, module.id, course.audience, "module", "")
-
-
-def course_title(course: Course) -> str:
-    """What an LMS lists. A commander's package says so: both may stand in one catalogue."""
-    title = course.modules[0].title
-    return title if course.audience == "officer" else f"{title} (commanders)"
+    def script(self, unit: Unit, build: str) -> Entry:
+        """The settings that the player of `unit` starts from."""
+        common = {"standard": self.standard, "activityId": unit.activity, "build": build}
+        data = pages.script("scormpackSettings", {**common, **self.settings(unit)})
+        return Entry.hashed("a", f"{unit.id}-settings.js", data)
 
 
 def xml_entry(name: str, root: Element) -> Entry:
@@ -112,7 +113,7 @@ def xml_entry(name: str, root: Element) -> Entry:
     return Entry(PackagePath(name), data + b"\n")
 
 
-def _build_id(content: PageContent) -> str:
+def build_id(content: PageContent) -> str:
     """Twelve hex digits over the content's paths, which carry the content's own digests."""
     paths: Sequence[str] = sorted(entry.path for entry in content.entries)
     return sha256("\n".join(paths).encode())[:12]

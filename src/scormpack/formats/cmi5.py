@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml.builder import ElementMaker
 
-from scormpack import ids
+from scormpack import ids, naming
 from scormpack.formats import _xapi, base
 from scormpack.formats.base import Element, Laid, Unit
 from scormpack.model import PreparedCourse
@@ -22,6 +22,10 @@ class Cmi5:
     name = "cmi5"
     label = "cmi5"
     suits = "LMSs that list cmi5. Prefer it to plain xAPI where both are offered."
+    combines = (
+        "A series is one course with a block of assignable units; the LMS marks block and course "
+        "satisfied when all are. No order is enforced."
+    )
     reports = (
         "Completed, and passed or failed, with score and time, as xAPI statements in the LMS's "
         "record store, with video and answer detail."
@@ -29,20 +33,20 @@ class Cmi5:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and cmi5.xml."""
-        laid = _xapi.lay(content, self.name)
+        laid = _xapi.lay(course, content, self.name)
         yield from laid.entries
         yield base.xml_entry("cmi5.xml", course_structure(course, laid))
 
 
 def course_structure(course: PreparedCourse, laid: Laid) -> Element:
     """The course structure, section 13.1. The course's id is the manifest's, as an IRI."""
-    module = course.modules[0].module
-    title = base.course_title(course.course)
+    chosen = course.course
+    language = naming.language(chosen)
     return _c.courseStructure(
         _c.course(
-            _c.title(_text(module.language, title)),
-            _c.description(_text(module.language, module.settings.description)),
-            id=ids.activity_iri(module.base_iri, base.manifest_id(course.course)),
+            _c.title(_text(language, naming.title(chosen))),
+            _c.description(_text(language, naming.description(chosen))),
+            id=ids.activity_iri(chosen.modules[0].base_iri, naming.manifest_id(chosen)),
         ),
         *(_unit(unit) for unit in laid.units),
     )
@@ -50,14 +54,13 @@ def course_structure(course: PreparedCourse, laid: Laid) -> Element:
 
 def _unit(unit: Unit) -> Element:
     """Section 13.1.4. moveOn is always written: its default counts as satisfied at once."""
-    module = unit.module.module
-    mastery = unit.module.completion.questions
-    judged = {"masteryScore": f"{mastery.normalize():f}"} if mastery is not None else {}
+    mastery = unit.mastery
+    judged = {"masteryScore": f"{mastery:f}"} if mastery is not None else {}
     return _c.au(
-        _c.title(_text(module.language, module.title)),
-        _c.description(_text(module.language, module.settings.description)),
+        _c.title(_text(unit.language, unit.title)),
+        _c.description(_text(unit.language, unit.description)),
         _c.url(unit.launch),
-        id=ids.activity_iri(module.base_iri, module.id),
+        id=unit.activity,
         launchMethod="AnyWindow",
         activityType=_xapi.MODULE_TYPE,
         moveOn="CompletedAndPassed" if judged else "Completed",

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from lxml.builder import ElementMaker
 
-from scormpack.formats import _imscp, base
-from scormpack.formats.base import Element, Laid, Unit
-from scormpack.model import PreparedCourse, PreparedModule
+from scormpack import naming
+from scormpack.formats import _imscp, _layout
+from scormpack.formats.base import Element, Laid, Player, Unit
+from scormpack.model import Course, PreparedCourse
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 
@@ -27,11 +28,16 @@ class Scorm12:
     name = "scorm12"
     label = "SCORM 1.2"
     suits = "Nearly every LMS. The one to try first where you do not know what yours takes."
+    combines = (
+        "A series is one course of several SCOs, each with its own status; the LMS decides what "
+        "the whole is. No order is enforced."
+    )
     reports = "Status (incomplete, then completed), score 0–100, time, and each answer."
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""
-        laid = base.lay(content, standard=self.name, bundle="scorm12", settings=lambda _: {})
+        player = Player(self.name, "scorm12", settings=lambda _: {})
+        laid = _layout.lay(course, content, player)
         yield from laid.entries
         yield from _imscp.document(self.name, manifest(course, laid))
 
@@ -42,16 +48,14 @@ def manifest(course: PreparedCourse, laid: Laid) -> Element:
     No `adlcp:masteryscore`: at LMSFinish an LMS overwrites the status from it, and Moodle's default
     rule waits for "completed", which it would turn into "passed". The player judges the score.
     """
-    title = base.course_title(course.course)
-    module = course.modules[0]
-    tree = _imscp.root(
-        "scorm12", base.manifest_id(course.course), module.module.settings.version, NAMESPACES
-    )
+    tree = _imscp.root("scorm12", course.course, NAMESPACES)
     tree.append(
-        _cp.metadata(_cp.schema("ADL SCORM"), _cp.schemaversion("1.2"), _lom(module, title))
+        _cp.metadata(_cp.schema("ADL SCORM"), _cp.schemaversion("1.2"), _lom(course.course))
     )
     organization = _cp.organization(
-        _cp.title(title), *(_item(unit) for unit in laid.units), identifier="organization"
+        _cp.title(naming.title(course.course)),
+        *(_item(unit) for unit in laid.units),
+        identifier="organization",
     )
     tree.append(_cp.organizations(organization, default="organization"))
     tree.append(_imscp.resources(_cp, laid, {f"{{{ADLCP}}}scormtype": "sco"}))
@@ -60,28 +64,27 @@ def manifest(course: PreparedCourse, laid: Laid) -> Element:
 
 def _item(unit: Unit) -> Element:
     return _cp.item(
-        _cp.title(unit.module.module.title),
+        _cp.title(unit.title),
         identifier=_imscp.item_id(unit),
         identifierref=_imscp.resource_id(unit),
         isvisible="true",
     )
 
 
-def _lom(module: PreparedModule, title: str) -> Element:
+def _lom(course: Course) -> Element:
     """IMS Learning Resource Metadata 1.2.1, the binding that CAM 1.2 section 2.2 names."""
-    language = module.module.language
+    language = naming.language(course)
 
     def text(value: str) -> Element:
         return _md.langstring({XML_LANG: language}, value)
 
-    settings = module.module.settings
     return _md.lom(
         _md.general(
-            _md.title(text(title)),
+            _md.title(text(naming.title(course))),
             _md.language(language),
-            _md.description(text(settings.description)),
-            *(_md.keyword(text(word)) for word in _imscp.keywords(module)),
+            _md.description(text(naming.description(course))),
+            *(_md.keyword(text(word)) for word in naming.keywords(course)),
         ),
-        _md.lifecycle(_md.version(text(settings.version))),
-        _md.educational(_md.typicallearningtime(_md.datetime(_imscp.minutes(module)))),
+        _md.lifecycle(_md.version(text(naming.version(course)))),
+        _md.educational(_md.typicallearningtime(_md.datetime(_imscp.minutes(course)))),
     )

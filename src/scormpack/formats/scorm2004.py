@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from lxml.builder import ElementMaker
 
-from scormpack.formats import _imscp, base
-from scormpack.formats.base import Element, Laid, Unit
-from scormpack.model import PreparedCourse, PreparedModule
+from scormpack import naming
+from scormpack.formats import _imscp, _layout
+from scormpack.formats.base import Element, Laid, Player, Unit
+from scormpack.model import Course, PreparedCourse
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 
@@ -40,13 +41,18 @@ class Scorm2004:
     label: str
     version: str
     suits: str
+    combines: str = (
+        "A series is one course of several SCOs; the LMS rolls their completion up to the whole, "
+        "and keeps the order where the series has one."
+    )
     reports: str = (
         "Completion and success apart, score 0–100, share watched, time, and each answer."
     )
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""
-        laid = base.lay(content, standard=self.name, bundle="scorm2004", settings=lambda _: {})
+        player = Player(self.name, "scorm2004", settings=lambda _: {})
+        laid = _layout.lay(course, content, player)
         yield from laid.entries
         yield from _imscp.document(self.name, manifest(self, course, laid))
 
@@ -72,18 +78,14 @@ def manifest(edition: Scorm2004, course: PreparedCourse, laid: Laid) -> Element:
     progress_measure or score.scaled makes "completed" read back as "unknown" (RTE 4.2.4.1), and
     Moodle takes the 3rd edition's threshold as 1.0. The player judges both.
     """
-    title = base.course_title(course.course)
-    module = course.modules[0]
-    tree = _imscp.root(
-        edition.name, base.manifest_id(course.course), module.module.settings.version, NAMESPACES
-    )
+    tree = _imscp.root(edition.name, course.course, NAMESPACES)
     tree.append(
         _cp.metadata(
-            _cp.schema("ADL SCORM"), _cp.schemaversion(edition.version), _metadata(module, title)
+            _cp.schema("ADL SCORM"), _cp.schemaversion(edition.version), _metadata(course.course)
         )
     )
     organization = _cp.organization(
-        _cp.title(title),
+        _cp.title(naming.title(course.course)),
         *(_item(unit) for unit in laid.units),
         _ss.sequencing(_ss.controlMode(choice="true", flow="true")),
         identifier="organization",
@@ -97,7 +99,7 @@ def _item(unit: Unit) -> Element:
     """Without these delivery controls SuccessFactors completes a SCO when it is left."""
     controls = _ss.deliveryControls(completionSetByContent="true", objectiveSetByContent="true")
     return _cp.item(
-        _cp.title(unit.module.module.title),
+        _cp.title(unit.title),
         _ss.sequencing(controls),
         identifier=_imscp.item_id(unit),
         identifierref=_imscp.resource_id(unit),
@@ -105,21 +107,20 @@ def _item(unit: Unit) -> Element:
     )
 
 
-def _metadata(module: PreparedModule, title: str) -> Element:
+def _metadata(course: Course) -> Element:
     """IEEE 1484.12.1 Learning Object Metadata in its XML binding, 1484.12.3."""
-    language = module.module.language
+    language = naming.language(course)
 
     def text(value: str) -> Element:
         return _lom.string(value, language=language)
 
-    settings = module.module.settings
     return _lom.lom(
         _lom.general(
-            _lom.title(text(title)),
+            _lom.title(text(naming.title(course))),
             _lom.language(language),
-            _lom.description(text(settings.description)),
-            *(_lom.keyword(text(word)) for word in _imscp.keywords(module)),
+            _lom.description(text(naming.description(course))),
+            *(_lom.keyword(text(word)) for word in naming.keywords(course)),
         ),
-        _lom.lifeCycle(_lom.version(text(settings.version))),
-        _lom.educational(_lom.typicalLearningTime(_lom.duration(_imscp.minutes(module)))),
+        _lom.lifeCycle(_lom.version(text(naming.version(course)))),
+        _lom.educational(_lom.typicalLearningTime(_lom.duration(_imscp.minutes(course)))),
     )

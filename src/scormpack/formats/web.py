@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from scormpack.formats import base
-from scormpack.model import PreparedCourse
+from scormpack.formats import _layout
+from scormpack.formats.base import Player
+from scormpack.model import Combination, PreparedCourse
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 
@@ -16,9 +17,14 @@ class Web:
     suits = "A look at the module without an LMS: unpack it and open index.html."
     reports = "Nothing. The page says so."
 
-    def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:  # noqa: ARG002
-        """Content, player and launch pages."""
-        laid = base.lay(
-            content, standard=self.name, bundle="web", settings=lambda _: {}, recorded=False
-        )
-        yield from laid.entries
+    combines = (
+        "A series is a page with links to its modules, the same for both ways of combining. No "
+        "order is enforced."
+    )
+
+    def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
+        """Content, player and launch pages; of several modules also the page that lists them."""
+        player = Player(self.name, "web", settings=lambda _: {}, recorded=False)
+        yield from _layout.lay_modules(course, content, player).entries
+        if course.course.combination is not Combination.MODULES:
+            yield from _layout.menu(course, content, player)

@@ -1,6 +1,7 @@
 """What learners see: the files that all formats share, and the launch page of each module."""
 
 from scormpack.pages.contentscript import script
+from scormpack.pages.menu import menu_page, series_script
 from scormpack.pages.page import (
     CONNECT_SELF,
     AidPage,
@@ -17,5 +18,7 @@ __all__ = [
     "PageContent",
     "content",
     "launch_page",
+    "menu_page",
     "script",
+    "series_script",
 ]

@@ -53,10 +53,11 @@ def content_data(prepared: PreparedModule, audience: Audience) -> dict[str, obje
             {"id": aid.id, "title": aid.title, "packet": aid.packet, "required": aid.required}
             for aid in prepared.aids
         ],
-        "questions": _questions(settings.questions, settings.sources),
+        "questions": _questions(prepared.questions, settings.sources),
         "criteria": {
             "watched": float(prepared.completion.watched),
             "questions": _share(prepared.completion.questions),
+            "attest": prepared.completion.attest,
         },
     }
 

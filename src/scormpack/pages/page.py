@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scormpack.assets import player_asset, template_asset
-from scormpack.model import PreparedAid, PreparedCourse, PreparedModule
+from scormpack.model import Combination, PreparedAid, PreparedCourse, PreparedModule
 from scormpack.package import Entry, PackagePath
 from scormpack.pages.contentscript import content_script
 from scormpack.pages.theme import stylesheet
@@ -63,13 +63,18 @@ def content(course: PreparedCourse) -> PageContent:
     Raises OutputError (OUT-009) where the player was never built.
     """
     entries: dict[PackagePath, Entry] = {}
-    alone = len(course.modules) == 1
+    alone = course.course.combination is Combination.MODULES
     pages = []
     for module in course.modules:
-        launch = PackagePath("index.html" if alone else f"{module.module.id}.html")
+        launch = PackagePath("index.html") if alone else _launch(module.module.id)
         files = _Files(module, entries)
         pages.append(_module_page(module, course.course.audience, launch, files))
     return PageContent(tuple(entries[path] for path in sorted(entries)), tuple(pages))
+
+
+def _launch(module_id: str) -> PackagePath:
+    """Beside others; index.html is the menu's."""
+    return PackagePath("index-briefing.html" if module_id == "index" else f"{module_id}.html")
 
 
 def launch_page(
@@ -113,6 +118,16 @@ class _Files:
     def own(self, folder: str, name: str, content: bytes | Path) -> PackagePath:
         return self.add(folder, f"{self.id}-{name}", content)
 
+    def media(self, name: str, content: bytes | Path) -> PackagePath:
+        """A file of the module's own name, unless another module has the same bytes already."""
+        mine = Entry.hashed("media", f"{self.id}-{name}", content)
+        folder = mine.path.rpartition("/")[0]
+        for path in self._entries:
+            if path.startswith(f"{folder}/") and _suffix(path) == _suffix(name):
+                return path
+        self._entries[mine.path] = mine
+        return mine.path
+
 
 def _module_page(
     prepared: PreparedModule, audience: Audience, launch: PackagePath, files: _Files
@@ -125,15 +140,14 @@ def _module_page(
         prepared=prepared,
         audience=audience,
         launch=launch,
-        video=files.own("media", "video.mp4", video.file),
-        described=files.own("media", "described.mp4", video.described) if video.described else None,
-        poster=files.own("media", f"poster{_suffix(video.poster.name)}", video.poster),
+        video=files.media("video.mp4", video.file),
+        described=files.media("described.mp4", video.described) if video.described else None,
+        poster=files.media(f"poster{_suffix(video.poster.name)}", video.poster),
         captions=tuple(
-            files.own("media", f"captions-{track.language}.vtt", track.vtt)
-            for track in video.captions
+            files.media(f"captions-{track.language}.vtt", track.vtt) for track in video.captions
         ),
         descriptions=tuple(
-            files.own("media", f"descriptions-{track.language}.vtt", track.vtt)
+            files.media(f"descriptions-{track.language}.vtt", track.vtt)
             for track in video.descriptions
         ),
         logo=files.add("a", f"logo{_suffix(logo)}", module.brand_folder / logo) if logo else None,
