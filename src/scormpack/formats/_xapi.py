@@ -49,9 +49,11 @@ VIDEO_VERBS = (
     "completed",
     "terminated",
 )
+COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
 MODULE_TYPE = "http://adlnet.gov/expapi/activities/module"
 _VIDEO_TYPE = f"{_VIDEO}/activity-type/video"
 _QUESTION_TYPE = "http://adlnet.gov/expapi/activities/cmi.interaction"
+_CONFIRMATION_TYPE = "http://adlnet.gov/expapi/activities/interaction"
 _FILE_TYPE = "http://adlnet.gov/expapi/activities/file"
 STATE_ID = "scormpack"
 # The LMS names the LRS only at launch, so the page must be able to reach any.
@@ -62,24 +64,43 @@ Template = Mapping[str, object]
 
 def lay(course: PreparedCourse, content: PageContent, standard: str) -> Laid:
     """`content` laid out for a standard that records in an LRS; its player is called like it."""
-    return _layout.lay(course, content, Player(standard, standard, _settings, _ANY_LRS))
+    return _layout.lay(course, content, player(standard))
+
+
+def player(standard: str) -> Player:
+    """Its bundle is called like the standard."""
+    return Player(standard, standard, _settings, _ANY_LRS)
 
 
 def _settings(unit: Unit) -> dict[str, object]:
-    (module, *others) = unit.modules
-    if others or unit.activity != activity(module).id:
-        raise NotImplementedError
-    return {"xapi": settings(module)}
+    (first, *_) = unit.modules
+    if unit.activity == activity(first).id:
+        return {"xapi": settings(first)}
+    return {
+        "xapi": {
+            "statements": {name: _template(name, whole(unit)) for name in SESSION_VERBS},
+            "video": {},
+            "answered": {},
+            "acknowledged": {},
+            "stateId": STATE_ID,
+        },
+        "parts": {each.module.id: settings(each, within=unit) for each in unit.modules},
+    }
 
 
-def settings(module: PreparedModule) -> dict[str, object]:
-    """The `xapi` block of the player's settings for `module`."""
-    whole = activity(module)
-    parent = Context(context_activities=ContextActivities(parent=[Activity(id=whole.id)]))
+def settings(module: PreparedModule, within: Unit | None = None) -> dict[str, object]:
+    """The `xapi` block of the player's settings for `module`.
+
+    `within` is the unit that was launched where that is not the module: what is said of the module
+    itself then has it as its parent.
+    """
+    own = activity(module)
+    around = _parent(within.activity) if within else None
+    parent = _parent(own.id)
     questions = module.questions
     asked = questions.items if questions else ()
     return {
-        "statements": {name: _template(name, whole) for name in SESSION_VERBS},
+        "statements": {name: _template(name, own, around) for name in SESSION_VERBS},
         "video": {
             name: _template(name, _video(module), _video_context(module)) for name in VIDEO_VERBS
         },
@@ -92,8 +113,19 @@ def settings(module: PreparedModule) -> dict[str, object]:
             for aid in module.aids
             if aid.required
         },
+        **({"attested": _attested(module, parent)} if module.completion.attest else {}),
         "stateId": STATE_ID,
     }
+
+
+def whole(unit: Unit) -> Activity:
+    """The course of a package in which one launch leads to several modules."""
+    definition = ActivityDefinition(
+        type=COURSE_TYPE,
+        name=LanguageMap({unit.language: unit.title}),
+        description=LanguageMap({unit.language: unit.description}),
+    )
+    return Activity(id=unit.activity, definition=definition)
 
 
 def activity(module: PreparedModule) -> Activity:
@@ -107,6 +139,17 @@ def activity(module: PreparedModule) -> Activity:
             description=_text(module, source.settings.description),
         ),
     )
+
+
+def _parent(activity_id: str) -> Context:
+    return Context(context_activities=ContextActivities(parent=[Activity(id=activity_id)]))
+
+
+def _attested(module: PreparedModule, parent: Context) -> Template:
+    name = _text(module, f"{module.module.title}: watched and understood")
+    definition = ActivityDefinition(type=_CONFIRMATION_TYPE, name=name)
+    target = Activity(id=_part(module, "attestation", "main"), definition=definition)
+    return _template("acknowledged", target, parent)
 
 
 def _part(module: PreparedModule, kind: str, part_id: str) -> str:

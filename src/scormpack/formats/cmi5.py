@@ -7,7 +7,7 @@ from lxml.builder import ElementMaker
 from scormpack import ids, naming
 from scormpack.formats import _xapi, base
 from scormpack.formats.base import Element, Laid, Unit
-from scormpack.model import PreparedCourse
+from scormpack.model import Combination, Course, PreparedCourse
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 
@@ -48,8 +48,24 @@ def course_structure(course: PreparedCourse, laid: Laid) -> Element:
             _c.description(_text(language, naming.description(chosen))),
             id=ids.activity_iri(chosen.modules[0].base_iri, naming.manifest_id(chosen)),
         ),
-        *(_unit(unit) for unit in laid.units),
+        *(_block(chosen, laid) if chosen.combination is Combination.SERIES else _units(laid)),
     )
+
+
+def _block(course: Course, laid: Laid) -> list[Element]:
+    """Section 13.1.2. The LMS marks it satisfied once all its AUs are; so it is the whole."""
+    language = naming.language(course)
+    block = _c.block(
+        _c.title(_text(language, naming.title(course))),
+        _c.description(_text(language, naming.description(course))),
+        *_units(laid),
+        id=naming.activity(course),
+    )
+    return [block]
+
+
+def _units(laid: Laid) -> list[Element]:
+    return [_unit(unit) for unit in laid.units]
 
 
 def _unit(unit: Unit) -> Element:

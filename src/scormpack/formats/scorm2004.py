@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from lxml.builder import ElementMaker
 
 from scormpack import naming
 from scormpack.formats import _imscp, _layout
+from scormpack.formats._sequencing import (
+    ADLSEQ,
+    GLOBAL_TO_SYSTEM,
+    Sequencing,
+    completion_objective,
+)
 from scormpack.formats.base import Element, Laid, Player, Unit
-from scormpack.model import Course, PreparedCourse
+from scormpack.model import Combination, Course, PreparedCourse
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
-ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
 ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
 IMSSS = "http://www.imsglobal.org/xsd/imsss"
 LOM = "http://ltsc.ieee.org/xsd/LOM"
@@ -29,7 +35,7 @@ NAMESPACES = {
 }
 
 _cp = ElementMaker(namespace=CP, nsmap=NAMESPACES)
-_ss = ElementMaker(namespace=IMSSS, nsmap=NAMESPACES)
+_sequencing = Sequencing(ElementMaker(namespace=IMSSS, nsmap=NAMESPACES))
 _lom = ElementMaker(namespace=LOM, nsmap=NAMESPACES)
 
 
@@ -51,7 +57,7 @@ class Scorm2004:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""
-        player = Player(self.name, "scorm2004", settings=lambda _: {})
+        player = Player(self.name, "scorm2004", settings=partial(_settings, course.course))
         laid = _layout.lay(course, content, player)
         yield from laid.entries
         yield from _imscp.document(self.name, manifest(self, course, laid))
@@ -86,8 +92,9 @@ def manifest(edition: Scorm2004, course: PreparedCourse, laid: Laid) -> Element:
     )
     organization = _cp.organization(
         _cp.title(naming.title(course.course)),
-        *(_item(unit) for unit in laid.units),
-        _ss.sequencing(_ss.controlMode(choice="true", flow="true")),
+        *(_item(unit, _sequencing_of(course.course, unit, laid)) for unit in laid.units),
+        _sequencing.whole() if len(laid.units) > 1 else _sequencing.alone(),
+        {GLOBAL_TO_SYSTEM: "false"} if _in_series(course.course) else {},
         identifier="organization",
     )
     tree.append(_cp.organizations(organization, default="organization"))
@@ -95,12 +102,26 @@ def manifest(edition: Scorm2004, course: PreparedCourse, laid: Laid) -> Element:
     return tree
 
 
-def _item(unit: Unit) -> Element:
-    """Without these delivery controls SuccessFactors completes a SCO when it is left."""
-    controls = _ss.deliveryControls(completionSetByContent="true", objectiveSetByContent="true")
+def _in_series(course: Course) -> bool:
+    return course.combination is Combination.SERIES
+
+
+def _settings(course: Course, unit: Unit) -> dict[str, object]:
+    return {"objective": completion_objective(unit)} if _in_series(course) else {}
+
+
+def _sequencing_of(course: Course, unit: Unit, laid: Laid) -> Element:
+    if _in_series(course):
+        return _sequencing.item(unit, laid.units)
+    if course.combination is Combination.SINGLE:
+        return _sequencing.menu(unit)
+    return _sequencing.plain()
+
+
+def _item(unit: Unit, sequencing: Element) -> Element:
     return _cp.item(
         _cp.title(unit.title),
-        _ss.sequencing(controls),
+        sequencing,
         identifier=_imscp.item_id(unit),
         identifierref=_imscp.resource_id(unit),
         isvisible="true",

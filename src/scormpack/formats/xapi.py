@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from lxml.builder import ElementMaker
 
 from scormpack import naming
-from scormpack.formats import _xapi, base
-from scormpack.formats.base import Element, Laid, Unit
-from scormpack.model import PreparedCourse
+from scormpack.formats import _layout, _xapi, base
+from scormpack.formats.base import Element, Laid
+from scormpack.model import Combination, PreparedCourse, PreparedModule
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 
@@ -23,8 +23,8 @@ class Xapi:
     label = "xAPI (tincan.xml)"
     suits = "LMSs that list xAPI or Tin Can, and record stores that launch such packages."
     combines = (
-        "A series is one package with an activity for each module; tincan.xml has no record of the "
-        "whole and no order, and some LMSs launch the first activity alone."
+        "tincan.xml has one launch a package, so both ways give the same: a menu that keeps the "
+        "order, and statements about each module and about the whole."
     )
     reports = (
         "Completed, and passed or failed, with score and time, as xAPI statements, with the ADL "
@@ -33,25 +33,38 @@ class Xapi:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and tincan.xml."""
-        laid = _xapi.lay(course, content, self.name)
+        player = _xapi.player(self.name)
+        alone = course.course.combination is Combination.MODULES
+        lay = _layout.lay_modules if alone else _layout.lay_single
+        laid = lay(course, content, player)
         yield from laid.entries
         yield base.xml_entry("tincan.xml", activities(course, laid))
 
 
 def activities(course: PreparedCourse, laid: Laid) -> Element:
-    """One activity with a launch page for each module."""
-    alone = len(laid.units) == 1
-    plain = naming.title(course.course)
-    return _t.tincan(
-        _t.activities(*(_activity(unit, plain if alone else unit.title) for unit in laid.units))
-    )
+    """The activity that is launched, and those of the modules behind its menu.
 
-
-def _activity(unit: Unit, title: str) -> Element:
-    return _t.activity(
-        _t.name(title, lang=unit.language),
+    "Only one activity definition within a package may contain launch" (Tin Can launch guidelines,
+    Activity Definition): the others are there for reports to name.
+    """
+    (unit,) = laid.units
+    alone = course.course.combination is Combination.MODULES
+    launched = _t.activity(
+        _t.name(naming.title(course.course), lang=unit.language),
         _t.description(unit.description, lang=unit.language),
         _t.launch(unit.launch, lang=unit.language),
         id=unit.activity,
+        type=_xapi.MODULE_TYPE if alone else _xapi.COURSE_TYPE,
+    )
+    described = () if alone else (_described(each) for each in unit.modules)
+    return _t.tincan(_t.activities(launched, *described))
+
+
+def _described(prepared: PreparedModule) -> Element:
+    module = prepared.module
+    return _t.activity(
+        _t.name(module.title, lang=module.language),
+        _t.description(module.settings.description, lang=module.language),
+        id=_xapi.activity(prepared).id,
         type=_xapi.MODULE_TYPE,
     )
