@@ -2,6 +2,7 @@
 
 import type { Content, Criteria } from "./content.ts";
 import { share } from "./progress.ts";
+import type { Asked } from "./session.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -29,12 +30,12 @@ export interface CriteriaStanding {
 }
 
 /**
- * The criteria that hold where the LMS asks for `mastery` (cmi5 10.2.4): more or less than the build.
- * Questions that the build does not score stay so: the page never said that they count.
+ * The content with the criteria that hold where the LMS asks for a mastery score (cmi5 10.2.4): more or
+ * less than the build. Questions that the build does not score stay so: the page never said that they count.
  */
-export function inForce(build: Criteria, mastery: number | null): Criteria {
-  if (mastery === null || build.questions === null) return build;
-  return { ...build, questions: mastery };
+export function inForce(build: Content, { mastery }: Asked): Content {
+  if (mastery === null || build.criteria.questions === null) return build;
+  return { ...build, criteria: { ...build.criteria, questions: mastery } };
 }
 
 /** How `state` stands against the criteria of `content`. */

@@ -1,15 +1,16 @@
 /** What the page asks of whoever keeps the record; `createKeeper` makes it around a Session. */
 
-import type { Content, Criteria } from "./content.ts";
 import type { Env } from "./env.ts";
 import { RecordKeeper } from "./recordkeeper.ts";
-import type { Session } from "./session.ts";
+import type { Asked, Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import type { LearnerEvent, State } from "./state.ts";
+import type { Subject } from "./subject.ts";
 
-export interface Opening {
+/** What a session begins with; what the launch asks for is in it. `S`: a module's state, or a series'. */
+export interface Opening<S = State> extends Asked {
   /** What was kept of earlier sessions, or a fresh state. */
-  readonly state: State;
+  readonly state: S;
   /** True where an earlier session was found. */
   readonly resumed: boolean;
   /** "normal" records; "review" and "browse" record nothing. */
@@ -23,8 +24,6 @@ export interface Opening {
   readonly captions: boolean | null;
   /** Whether the LMS asks to mute (cmi5 audioPreference "off"). */
   readonly muted: boolean;
-  /** The criteria in force: the build's, or what the LMS asks for instead. */
-  readonly criteria: Criteria;
 }
 
 /** What the footer says. `at` is a wall-clock time for display. */
@@ -41,13 +40,13 @@ export type SaveState =
   /** `final`: not before the next launch, which sends what is missing. */
   | { readonly kind: "not-saved"; readonly why: string; readonly final: boolean };
 
-export interface Keeper {
+export interface Keeper<S = State> {
   /** Finds the LMS, reads what it holds; never rejects. */
-  open(): Promise<Opening>;
+  open(): Promise<Opening<S>>;
   /** Called where an LMS is found only after `open` had answered without it: show its state too. */
-  onLateOpening(listener: (opening: Opening) => void): void;
+  onLateOpening(listener: (opening: Opening<S>) => void): void;
   /** The state has changed; "now" for completion, an acknowledgement, an answer; else "routine". */
-  update(state: State, urgency: "routine" | "now"): void;
+  update(state: S, urgency: "routine" | "now"): void;
   note(event: LearnerEvent): void;
   /** Called at once with the present state and after every change. */
   onSave(listener: (state: SaveState) => void): void;
@@ -55,12 +54,12 @@ export interface Keeper {
   exit(): Promise<SaveState>;
 }
 
-/** A keeper around `session`; it alone decides when is written. */
-export function createKeeper(
+/** A keeper of the subject's record around `session`; it alone decides when is written. */
+export function createKeeper<S>(
   session: Session,
-  content: Content,
+  subject: Subject<S>,
   settings: Settings,
   env: Env,
-): Keeper {
-  return new RecordKeeper(session, content, settings, env);
+): Keeper<S> {
+  return new RecordKeeper(session, subject, settings, env);
 }

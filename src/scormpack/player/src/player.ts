@@ -8,7 +8,7 @@ import { say, show, the } from "./dom.ts";
 import type { Keeper, Opening } from "./keeper.ts";
 import { addRange } from "./progress.ts";
 import { setUpQuiz } from "./quiz.ts";
-import { setUpSaveState } from "./savestate.ts";
+import { moduleTold, setUpSaveState } from "./savestate.ts";
 import { setUpSeekbar } from "./seekbar.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -34,7 +34,7 @@ export function mount(content: Content, keeper: Keeper): void {
   setUpTodo(content, store, setUpTabs());
   setUpAids(store);
   setUpQuiz(content, store);
-  setUpSaveState(keeper, store, video);
+  setUpSaveState(keeper, moduleTold(store, video));
   setUpRecord(video, content, store);
   setUpFailure(video);
   const opened = (opening: Opening): void => {

@@ -1,20 +1,15 @@
-/** Keeps the record: merges what the LMS and the browser hold, and has it written. */
+/** Keeps the record: opens the session, and has written what the page changes. */
 
-import { decode, encode } from "./bookmark.ts";
 import { stopwatch } from "./clock.ts";
-import type { Content } from "./content.ts";
-import { inForce, standing } from "./criteria.ts";
 import type { Env } from "./env.ts";
-import { openJournal } from "./journal.ts";
-import type { Journal } from "./journal.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
-import { ranges, share, sliceStart } from "./progress.ts";
+import { LearnerRecord } from "./record.ts";
 import { Saver } from "./saver.ts";
 import { EndedError, SessionError } from "./session.ts";
 import type { Found, Session, Standing, Stored } from "./session.ts";
 import type { Settings } from "./settings.ts";
-import { freshState, merge } from "./state.ts";
-import type { LearnerEvent, State } from "./state.ts";
+import type { LearnerEvent } from "./state.ts";
+import type { Subject } from "./subject.ts";
 
 /** Seconds that the page waits for the LMS before it starts without it. */
 const PATIENCE = 3;
@@ -22,41 +17,31 @@ const EXIT_WITHIN = 10;
 /** Seconds. Sleep is told from the gap between two ticks. */
 const TICK = 30;
 
-export class RecordKeeper implements Keeper {
+export class RecordKeeper<S> implements Keeper<S> {
   readonly #session: Session;
   readonly #settings: Settings;
   readonly #env: Env;
   readonly #saver: Saver;
   readonly #elapsed: () => number;
-  /** With the criteria in force. */
-  #content: Content;
-  #state: State;
-  /** What the LMS and the journal held: merged into all that is written. */
-  #kept: State | null = null;
-  #journal: Journal | null = null;
+  readonly #record: LearnerRecord<S>;
   #found: Found | null = null;
   #phase: "new" | "opening" | "absent" | "open" | "aside" | "closed" = "new";
   #early: LearnerEvent[] = [];
   #answered = false;
-  /** Whether the page has changed the state since it was made here. */
-  #touched = false;
-  /** Whether the LMS has confirmed the completion, in this session. */
-  #confirmed = false;
   /** Whether Exit took longer than the learner was asked to wait: they may have gone on. */
   #overdue = false;
-  #late: (opening: Opening) => void = () => undefined;
+  #late: (opening: Opening<S>) => void = () => undefined;
 
-  constructor(session: Session, content: Content, settings: Settings, env: Env) {
+  constructor(session: Session, subject: Subject<S>, settings: Settings, env: Env) {
     this.#session = session;
-    this.#content = content;
     this.#settings = settings;
     this.#env = env;
-    this.#state = freshState(content.video.duration);
     this.#elapsed = stopwatch(env.clock);
+    this.#record = new LearnerRecord(subject, settings.activityId, env, this.#elapsed);
     this.#saver = new Saver(() => this.#store(), env);
   }
 
-  async open(): Promise<Opening> {
+  async open(): Promise<Opening<S>> {
     this.#env.watch({
       hidden: () => this.#hide(false),
       leaving: () => this.#hide(true),
@@ -70,23 +55,21 @@ export class RecordKeeper implements Keeper {
     return answer ?? this.#opening();
   }
 
-  onLateOpening(listener: (opening: Opening) => void): void {
+  onLateOpening(listener: (opening: Opening<S>) => void): void {
     this.#late = listener;
   }
 
-  update(state: State, urgency: "routine" | "now"): void {
-    const before = this.#state.completed;
-    this.#touched = true;
-    this.#state = this.#settled(state);
+  update(state: S, urgency: "routine" | "now"): void {
+    const completes = this.#record.change(state);
     if (this.#phase === "closed" && this.#overdue) this.#missed();
     if (this.#phase !== "open") return;
-    this.#record();
+    this.#record.written();
     if (this.#session.keeps === "nothing") return;
-    this.#saver.request(urgency === "now" || this.#state.completed !== before);
+    this.#saver.request(urgency === "now" || completes);
   }
 
   note(event: LearnerEvent): void {
-    if (this.#phase === "open") this.#session.note(event, this.#standing());
+    if (this.#phase === "open") this.#session.note(event, this.#record.standing(event.module));
     else if (this.#phase === "opening") this.#early.push(event);
   }
 
@@ -108,7 +91,7 @@ export class RecordKeeper implements Keeper {
 
   /** Done after the session was closed: the journal has it for the next launch. */
   #missed(): void {
-    this.#record();
+    this.#record.written();
     if (this.#saver.state.kind === "not-saved") return;
     this.#saver.show({ kind: "not-saved", why: "The session has ended.", final: true });
   }
@@ -116,14 +99,14 @@ export class RecordKeeper implements Keeper {
   /** Nothing is recorded here, so there is nothing to wait for; the session still ends in order. */
   async #exitAside(): Promise<SaveState> {
     if (this.#looking()) {
-      await this.#session.close(this.#standing()).catch(() => undefined);
+      await this.#session.close(this.#record.standing()).catch(() => undefined);
       this.#phase = "closed";
     }
     if (this.#finished()) this.#session.leave();
     return this.#saver.state;
   }
 
-  async #openSession(): Promise<Opening> {
+  async #openSession(): Promise<Opening<S>> {
     this.#phase = "opening";
     try {
       await this.#take(await this.#session.open());
@@ -138,34 +121,19 @@ export class RecordKeeper implements Keeper {
     return opening;
   }
 
-  /** Merges what the LMS holds with what the browser holds of the same learner. */
   async #take(found: Found): Promise<void> {
     this.#found = found;
-    const activity = this.#settings.activityId;
-    // Where the LMS names nobody, the next learner here would get this one's record.
-    if (found.learner !== "") {
-      this.#journal = openJournal(this.#env.store, found.learner, activity, this.#env.clock.now);
-    }
-    const held = this.#read(found.text);
-    const entry = this.#journal?.read() ?? null;
-    const journaled = this.#read(entry?.text ?? null);
-    const kept = this.#most([held, journaled, this.#told(found)]);
-    this.#kept = kept;
-    const criteria = inForce(this.#content.criteria, found.mastery);
-    this.#content = { ...this.#content, criteria };
-    // Only the build's criteria were known so far.
-    this.#state = { ...this.#state, completed: false };
-    this.#state = this.#touched ? this.#settled(this.#state) : (kept ?? this.#state);
-    this.#phase = await this.#phaseOf(found, `scormpack ${activity} ${found.learner}`);
+    this.#record.take(found);
+    this.#phase = await this.#phaseOf(found);
     if (this.#phase !== "open") return;
     for (const event of this.#early.splice(0)) this.note(event);
     if (this.#session.keeps === "nothing") return;
-    if (entry !== null && entry.text === found.text) this.#journal?.clear(entry.text);
+    this.#record.held(found.text);
     // The first write also proves that the LMS takes what is sent.
     this.#saver.request(true);
   }
 
-  async #phaseOf(found: Found, name: string): Promise<"open" | "aside"> {
+  async #phaseOf(found: Found): Promise<"open" | "aside"> {
     if (this.#session.keeps === "nothing") {
       this.#saver.show({ kind: "not-recording", why: "web" });
       return "open";
@@ -174,57 +142,49 @@ export class RecordKeeper implements Keeper {
       this.#saver.show({ kind: "not-recording", why: found.mode });
       return "aside";
     }
+    const name = `scormpack ${this.#settings.activityId} ${found.learner}`;
     if (await this.#env.claim(name)) return "open";
     this.#saver.show({ kind: "not-recording", why: "second-window" });
     return "aside";
   }
 
-  #opening(): Opening {
+  #opening(): Opening<S> {
     const found = this.#found;
     const looking = this.#phase === "opening";
     const recording = this.#phase === "open" && this.#session.keeps !== "nothing";
     return {
-      state: this.#state,
-      resumed: this.#kept !== null,
+      state: this.#record.state,
+      resumed: this.#record.resumed,
       mode: found?.mode ?? "normal",
       recording: looking || recording,
       captions: found?.captions ?? null,
       muted: found?.muted ?? false,
-      criteria: this.#content.criteria,
+      mastery: found?.mastery ?? null,
     };
   }
 
   async #store(): Promise<Stored> {
-    const record = this.#record();
+    const record = this.#record.written();
     return this.#stored(record, await this.#session.store(record));
   }
 
   async #close(): Promise<Stored> {
-    const record = this.#record();
+    const record = this.#record.written();
     const stored = await this.#session.close(record);
     this.#phase = "closed";
     this.#saver.stop();
     return this.#stored(record, stored);
   }
 
-  /** Journal first, so that what the write loses is still known. */
-  #record(): Standing {
-    const record = this.#standing();
-    this.#journal?.append(record.text, this.#confirmed);
-    return record;
-  }
-
   #stored(record: Standing, stored: Stored): Stored {
-    if (stored !== "confirmed") return stored;
-    this.#confirmed ||= record.completed;
-    if (this.#session.keeps === "store") this.#journal?.clear(record.text);
-    else this.#journal?.seen(record.text);
+    if (stored === "confirmed") this.#record.confirmed(record, this.#session.keeps === "store");
     return stored;
   }
 
   #hide(leaving: boolean): void {
     if (this.#phase !== "open" && !this.#looking()) return;
-    const record = this.#phase === "open" ? this.#record() : this.#standing();
+    const open = this.#phase === "open";
+    const record = open ? this.#record.written() : this.#record.standing();
     this.#session.hide(record, leaving);
     if (!leaving) return;
     this.#phase = "closed";
@@ -249,50 +209,5 @@ export class RecordKeeper implements Keeper {
   #tick(): void {
     this.#elapsed();
     void this.#env.wait(TICK).then(() => this.#tick());
-  }
-
-  #settled(state: State): State {
-    const seconds = (this.#kept?.seconds ?? 0) + Math.round(this.#elapsed());
-    const { duration } = this.#content.video;
-    // The page may have judged before the LMS said what it asks for.
-    const own = { ...state, seconds, completed: false };
-    const all = this.#kept === null ? own : merge(this.#kept, own, duration);
-    const done = this.#state.completed || standing(this.#content, all).done;
-    return { ...all, completed: done };
-  }
-
-  #standing(): Standing {
-    const state = this.#settled(this.#state);
-    const { passed, exhausted } = standing(this.#content, state);
-    const { duration } = this.#content.video;
-    return {
-      text: encode(state, this.#content),
-      position: state.position,
-      progress: share(state.played, duration),
-      completed: state.completed,
-      score: state.score,
-      passed,
-      exhausted,
-      segments: ranges(state.played, duration),
-      sessionSeconds: this.#elapsed(),
-      totalSeconds: state.seconds,
-    };
-  }
-
-  #read(text: string | null): State | null {
-    return decode(text, this.#content);
-  }
-
-  #most(states: readonly (State | null)[]): State | null {
-    const { duration } = this.#content.video;
-    return states.reduce((a, b) => (a && b ? merge(a, b, duration) : (a ?? b)), null);
-  }
-
-  /** What the LMS's own fields say, for where the text is damaged or missing. */
-  #told(found: Found): State | null {
-    if (!found.completed && found.position === null) return null;
-    const { duration } = this.#content.video;
-    const position = sliceStart(duration, Math.min(found.position ?? 0, duration));
-    return { ...freshState(duration), position, completed: found.completed };
   }
 }

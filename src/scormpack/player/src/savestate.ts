@@ -8,19 +8,46 @@ import { alarm, banner, closing, next, percent, saveWords } from "./words.ts";
 /** Milliseconds that a save may take before "Saving" is said: short ones are not worth a word. */
 const PATIENCE = 1000;
 
-export function setUpSaveState(keeper: Keeper, store: Store, video: HTMLVideoElement): void {
+/** What the page says it of: a module, or the menu of a series. */
+export interface Told {
+  completed(): boolean;
+  /** Calls back at once and after every change. */
+  watch(listener: () => void): void;
+  /** Stops what plays, before leaving. */
+  pause(): void;
+  /** Fills in the end of the page once all is complete. */
+  receipt(save: SaveState): void;
+}
+
+export function setUpSaveState(keeper: Pick<Keeper, "onSave" | "exit">, told: Told): void {
   let save: SaveState = { kind: "opening" };
   let timer = 0;
-  const update = (): void => tell(store, save);
+  const update = (): void => tell(told, save);
   keeper.onSave((now) => {
     save = now;
     clearTimeout(timer);
-    if (now.kind === "saving" && !store.state().completed) timer = window.setTimeout(update, PATIENCE);
+    if (now.kind === "saving" && !told.completed()) timer = window.setTimeout(update, PATIENCE);
     else update();
   });
-  store.watch(update);
-  setUpExit(keeper, store, video);
+  told.watch(update);
+  setUpExit(keeper, told);
   keepRoom();
+}
+
+/** A module's page, with its receipt. */
+export function moduleTold(store: Store, video: HTMLVideoElement): Told {
+  return {
+    completed: () => store.state().completed,
+    watch: (listener) => store.watch(listener),
+    pause: () => video.pause(),
+    receipt: (save) => {
+      say(the("receipt-watched"), percent(store.standing().watched));
+      say(the("receipt-record"), record(save));
+      const { score } = store.state();
+      const line = maybe("receipt-score");
+      if (line) say(line, score === null ? "–" : percent(score));
+    },
+  };
 }
 
 /** Tells the style sheet how high the footer is, so that it never lies over the end of the page. */
@@ -31,10 +58,10 @@ function keepRoom(): void {
   }).observe(dock);
 }
 
-function tell(store: Store, save: SaveState): void {
-  const state = store.state();
-  tellSave(save, state.completed);
-  say(the("alarm"), alarm(save, state.completed));
+function tell(told: Told, save: SaveState): void {
+  const completed = told.completed();
+  tellSave(save, completed);
+  say(the("alarm"), alarm(save, completed));
   const why = banner(save);
   say(the("banner-text"), why);
   show(the("banner"), why !== "");
@@ -43,15 +70,12 @@ function tell(store: Store, save: SaveState): void {
   const exit = maybe("exit");
   show(exit, save.kind !== "not-recording" || looking);
   if (exit) say(exit, looking ? "Exit" : "Save and exit");
-  show(the("finish"), state.completed);
-  document.body.classList.toggle("is-complete", state.completed);
-  if (!state.completed) return;
+  show(the("finish"), completed);
+  document.body.classList.toggle("is-complete", completed);
+  if (!completed) return;
   say(the("finish-text"), saveWords(save, true) || "You are done. Not saved yet.");
   say(the("finish-next"), next(save));
-  say(the("receipt-watched"), percent(store.standing().watched));
-  say(the("receipt-record"), record(save));
-  const score = maybe("receipt-score");
-  if (score) say(score, state.score === null ? "–" : percent(state.score));
+  told.receipt(save);
 }
 
 /** The time of a save stands beside the words, unread: once a minute it would be a nuisance. */
@@ -78,7 +102,7 @@ function record(save: SaveState): string {
   return save.kind === "not-recording" ? "Not recorded" : "Not saved yet";
 }
 
-function setUpExit(keeper: Keeper, store: Store, video: HTMLVideoElement): void {
+function setUpExit(keeper: Pick<Keeper, "exit">, told: Told): void {
   const button = maybe<HTMLButtonElement>("exit");
   const dialog = the<HTMLDialogElement>("closing");
   let final = false;
@@ -88,10 +112,10 @@ function setUpExit(keeper: Keeper, store: Store, video: HTMLVideoElement): void 
     if (final) dialog.showModal();
   });
   button?.addEventListener("click", () => {
-    video.pause();
+    told.pause();
     button.disabled = true;
     void keeper.exit().then((save) => {
-      const words = closing(save, store.state().completed);
+      const words = closing(save, told.completed());
       final = !words.back;
       button.disabled = final;
       the("closing-title").textContent = words.title;

@@ -2,7 +2,14 @@
 
 import type { LearnerEvent } from "./state.ts";
 
-export interface Found {
+/** What a launch asks for instead of what the build says. */
+export interface Asked {
+  /** The share of questions right, 0 to 1; null: no word, the build's holds. */
+  readonly mastery: number | null;
+}
+
+/** What the LMS said at a launch. */
+export interface Found extends Asked {
   readonly mode: "normal" | "review" | "browse";
   /** The text that `store` was last given in an earlier session, as the LMS gives it back. */
   readonly text: string | null;
@@ -14,8 +21,27 @@ export interface Found {
   readonly learner: string;
   readonly captions: boolean | null;
   readonly muted: boolean;
-  /** The share of questions right, 0 to 1, that this launch asks for; null: no word, the build's holds. */
-  readonly mastery: number | null;
+}
+
+/** How one objective that the LMS keeps stands: a module, where one session has several. */
+export interface Objective {
+  /** As the manifest declares it, or a module's id. */
+  readonly id: string;
+  readonly completed: boolean;
+  /** null where nothing is judged, or may still be judged better. */
+  readonly passed: boolean | null;
+  /** Share of questions right, 0 to 1; null where nothing is scored yet. */
+  readonly score: number | null;
+  /** 0 to 1. */
+  readonly progress: number;
+}
+
+/** Where the video of one of several modules stands; as in Standing. */
+export interface Place {
+  readonly module: string;
+  readonly position: number;
+  readonly progress: number;
+  readonly segments: readonly (readonly [number, number])[];
 }
 
 /** What is to be true in the LMS after a write. */
@@ -26,6 +52,8 @@ export interface Standing {
   readonly position: number;
   /** Share watched, 0 to 1. */
   readonly progress: number;
+  /** Whether the share of the video that is asked for was played; never before some of it was. */
+  readonly watched: boolean;
   readonly completed: boolean;
   /** Share of questions right, 0 to 1, once judged; null where nothing is scored or judged yet. */
   readonly score: number | null;
@@ -39,6 +67,10 @@ export interface Standing {
   readonly sessionSeconds: number;
   /** Seconds of all sessions so far. */
   readonly totalSeconds: number;
+  /** Where one session has several modules: the one that was opened last, and how it stands. */
+  readonly at?: Place;
+  /** For LMSs that keep objectives; empty where the module alone says all. */
+  readonly objectives: readonly Objective[];
 }
 
 /** `confirmed`: read back as written. `unverifiable`: accepted, but cannot be read back. */

@@ -7,8 +7,12 @@ export interface Settings {
   readonly activityId: string;
   /** SHA-256 of the content, 12 hex digits: tells one build from another. */
   readonly build: string;
-  /** xAPI and cmi5 only. */
+  /** SCORM 2004 series: the id of the objective that tells the others that this module is complete. */
+  readonly objective?: string;
+  /** xAPI and cmi5 only: of what is launched. */
   readonly xapi?: XapiSettings;
+  /** xAPI and cmi5 only, where one launch has several modules: of each, by module id. */
+  readonly parts?: Readonly<Record<string, XapiSettings>>;
 }
 
 /** Statements as tincan's types write them, without id, actor, timestamp and registration. */
@@ -20,6 +24,8 @@ export interface XapiSettings {
   /** answered, by question id; read (an acknowledged job aid), by aid id. */
   readonly answered: Readonly<Record<string, StatementTemplate>>;
   readonly acknowledged: Readonly<Record<string, StatementTemplate>>;
+  /** The learner's word that the briefing was watched and understood, where it is asked for. */
+  readonly attested?: StatementTemplate;
   /** The state document's id that the player keeps its state under. */
   readonly stateId: string;
 }

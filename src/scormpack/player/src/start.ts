@@ -3,9 +3,12 @@
 import type { Content } from "./content.ts";
 import { browserEnv } from "./env.ts";
 import { createKeeper } from "./keeper.ts";
+import { moduleSubject } from "./modulesubject.ts";
 import { mount } from "./player.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
+import type { State } from "./state.ts";
+import type { Subject } from "./subject.ts";
 
 declare global {
   interface Window {
@@ -16,11 +19,12 @@ declare global {
 
 /** Starts the page around the session that `adapter` makes. `kept`: journals outlive the window. */
 export function start(
-  adapter: (settings: Settings, content: Content) => Session,
+  adapter: (settings: Settings, content: Content, subject: Subject<State>) => Session,
   kept = true,
 ): void {
   const { scormpackContent: content, scormpackSettings: settings } = window;
   if (content === undefined || settings === undefined) throw new Error("The package is incomplete.");
-  const keeper = createKeeper(adapter(settings, content), content, settings, browserEnv(kept));
-  mount(content, keeper);
+  const subject = moduleSubject(content, settings.objective);
+  const session = adapter(settings, content, subject);
+  mount(content, createKeeper(session, subject, settings, browserEnv(kept)));
 }

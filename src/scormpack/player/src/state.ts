@@ -21,13 +21,19 @@ export interface State {
 }
 
 /** Something the learner did that a standard may want to record by itself. */
-export type LearnerEvent =
+export type LearnerEvent = {
+  /** Where one session has several modules: the id of that in which it was done. */
+  readonly module?: string;
+} & (
   | { readonly kind: "played"; readonly at: number }
   | { readonly kind: "paused"; readonly at: number }
   | { readonly kind: "seeked"; readonly from: number; readonly to: number }
   | { readonly kind: "interacted"; readonly at: number; readonly what: Readonly<Record<string, unknown>> }
   | { readonly kind: "ended"; readonly at: number }
   | { readonly kind: "acknowledged"; readonly aid: string }
+  | { readonly kind: "attested" }
+  /** The page of one of several modules was closed; the session goes on. */
+  | { readonly kind: "left" }
   | {
       readonly kind: "answered";
       readonly question: string;
@@ -35,7 +41,8 @@ export type LearnerEvent =
       readonly correct: boolean;
       readonly seconds: number;
       readonly attempt: number;
-    };
+    }
+);
 
 /** Nothing done yet. */
 export function freshState(duration: number): State {

@@ -1,7 +1,7 @@
 /** The learner's state in this window: one place that changes it, hands it on and tells the page. */
 
 import type { Content } from "./content.ts";
-import { standing } from "./criteria.ts";
+import { inForce, standing } from "./criteria.ts";
 import type { CriteriaStanding } from "./criteria.ts";
 import type { Keeper, Opening } from "./keeper.ts";
 import { freshState, merge } from "./state.ts";
@@ -58,7 +58,7 @@ export function createStore(build: Content, keeper: Keeper): Store {
     },
     opened(opening) {
       records = opening.mode === "normal";
-      content = { ...build, criteria: opening.criteria };
+      content = inForce(build, opening);
       // What was complete by the build's criteria alone is judged again; what was stored stays.
       state = joined(opening.state, { ...state, completed: false }, content.video.duration);
       settle("routine");

@@ -8,7 +8,7 @@ import type { Tabs } from "./tabs.ts";
 import { asking, doneShare, left, percent } from "./words.ts";
 
 /** Length of the ring's line: a circle of radius 28. */
-const RING = 2 * Math.PI * 28;
+export const RING = 2 * Math.PI * 28;
 
 export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
   show(the("standing"), true);

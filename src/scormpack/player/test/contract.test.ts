@@ -2,13 +2,12 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { encode } from "../src/bookmark.ts";
-import { addRange, share, ranges } from "../src/progress.ts";
+import { moduleSubject } from "../src/modulesubject.ts";
+import { addRange } from "../src/progress.ts";
 import { SessionError } from "../src/session.ts";
 import type { Standing } from "../src/session.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
-import { standing } from "../src/criteria.ts";
 import { hosts, web } from "./hosts.ts";
 import { content } from "./sample.ts";
 
@@ -31,19 +30,7 @@ const whole: State = {
 const failed: State = { ...half, attempts: 2, score: 0 };
 
 function record(state: State): Standing {
-  const { passed, exhausted } = standing(content, state);
-  return {
-    text: encode(state, content),
-    position: state.position,
-    progress: share(state.played, duration),
-    completed: state.completed,
-    score: state.score,
-    passed,
-    exhausted,
-    segments: ranges(state.played, duration),
-    sessionSeconds: 12.345,
-    totalSeconds: 12.345,
-  };
+  return { ...moduleSubject(content).standing(state, 12.345), totalSeconds: 12.345 };
 }
 
 for (const make of hosts) {

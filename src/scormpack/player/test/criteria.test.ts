@@ -58,19 +58,19 @@ test("two thirds pass where two thirds are asked for, as authors write them", ()
 });
 
 test("the LMS's mastery score stands before the build's, above it or below", () => {
-  const build = { watched: 0.9, questions: 0.5 };
-  assert.deepEqual(inForce(build, 0.9), { watched: 0.9, questions: 0.9 });
-  assert.deepEqual(inForce(build, 0), { watched: 0.9, questions: 0 });
-  assert.equal(inForce(build, null), build);
+  const build = { ...content, criteria: { watched: 0.9, questions: 0.5 } };
+  assert.deepEqual(inForce(build, { mastery: 0.9 }).criteria, { watched: 0.9, questions: 0.9 });
+  assert.deepEqual(inForce(build, { mastery: 0 }).criteria, { watched: 0.9, questions: 0 });
+  assert.equal(inForce(build, { mastery: null }), build);
 });
 
 test("a mastery score makes no criterion of questions that the module does not ask for", () => {
-  const free = { watched: 0.9, questions: null };
-  assert.equal(inForce(free, 0.9), free);
+  const free = { ...content, criteria: { watched: 0.9, questions: null } };
+  assert.equal(inForce(free, { mastery: 0.9 }), free);
 });
 
 test("what the build would pass is not passed where the LMS asks for more", () => {
-  const strict = { ...content, criteria: inForce(content.criteria, 0.9) };
+  const strict = inForce(content, { mastery: 0.9 });
   const now = standing(strict, met);
   assert.deepEqual([now.passed, now.questionsLeft, now.done], [false, true, false]);
   assert.equal(now.criteria.questions, 0.9);

@@ -1,5 +1,6 @@
 /** One host a standard: launches sessions over one strict fake, and says what the LMS holds. */
 
+import { moduleSubject } from "../src/modulesubject.ts";
 import { Cmi5Session } from "../src/adapters/cmi5.ts";
 import { MemorySession } from "../src/adapters/memory.ts";
 import { Scorm12Session } from "../src/adapters/scorm12.ts";
@@ -49,7 +50,7 @@ function scorm12(): Host {
   const get = (name: string): string | undefined => kept.values.get(name);
   return {
     ...scorm("scorm12", kept),
-    launch: () => new Scorm12Session(content, env("API", strict12(kept))),
+    launch: () => new Scorm12Session([content], env("API", strict12(kept))),
     told: () => {
       const raw = get("cmi.core.score.raw");
       const completed = get("cmi.core.lesson_status") === "completed";
@@ -63,7 +64,7 @@ function scorm2004(): Host {
   const get = (name: string): string | undefined => kept.values.get(name);
   return {
     ...scorm("scorm2004", kept),
-    launch: () => new Scorm2004Session(content, env("API_1484_11", strict2004(kept))),
+    launch: () => new Scorm2004Session([content], env("API_1484_11", strict2004(kept))),
     told: () => {
       const scaled = get("cmi.score.scaled");
       return {
@@ -133,7 +134,7 @@ function cmi5(): Host {
         registration: REGISTRATION,
         activityId: ACTIVITY,
       });
-      return new Cmi5Session(settings("cmi5"), content, lrsEnv(lrs, `?${launch}`));
+      return new Cmi5Session(settings("cmi5"), moduleSubject(content), lrsEnv(lrs, `?${launch}`));
     },
     review: () => (mode = "Review"),
   };
@@ -150,7 +151,7 @@ function xapi(): Host {
   });
   return {
     ...recordStore("xapi", lrs, MODULE),
-    launch: () => new TincanSession(settings("xapi"), content, lrsEnv(lrs, `?${launch}`)),
+    launch: () => new TincanSession(settings("xapi"), moduleSubject(content), lrsEnv(lrs, `?${launch}`)),
     review: () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { moduleSubject } from "../src/modulesubject.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encode } from "../src/bookmark.ts";
@@ -196,7 +197,7 @@ test("the LMS's mastery score is the one that is judged by, above the build's or
     const { session, env, keeper } = made();
     session.found = { ...session.found, mastery };
     const opening = await keeper.open();
-    assert.deepEqual(opening.criteria, { watched: 0.9, questions: mastery ?? 0.5 });
+    assert.equal(opening.mastery, mastery);
     keeper.update({ ...whole, score }, "now");
     await env.pass(0);
     const first = session.stored.at(-1);
@@ -221,8 +222,8 @@ test("a completion that is stored outlasts a mastery score that was raised", asy
   const { session, env, keeper } = made();
   const text = encode({ ...whole, score: 0.5, completed: true }, content);
   session.found = { ...session.found, text, mastery: 0.9 };
-  const { state, criteria } = await keeper.open();
-  assert.deepEqual([state.completed, criteria.questions], [true, 0.9]);
+  const { state, mastery } = await keeper.open();
+  assert.deepEqual([state.completed, mastery], [true, 0.9]);
   await env.pass(0);
   const record = session.stored.at(-1);
   assert.deepEqual([record?.completed, record?.passed], [true, false]);
@@ -237,9 +238,9 @@ test("a late LMS that asks for more takes back what only the build would call co
     session.found = { ...session.found, mastery: 0.9 };
     const opened = keeper.open();
     await env.pass(4);
-    assert.equal((await opened).criteria.questions, 0.5);
+    assert.equal((await opened).mastery, null);
     const late: unknown[] = [];
-    keeper.onLateOpening(({ state, criteria }) => late.push(state.completed, criteria.questions));
+    keeper.onLateOpening(({ state, mastery }) => late.push(state.completed, mastery));
     keeper.update({ ...whole, score, completed: true }, "now");
     arrive();
     await env.pass(1);
@@ -323,13 +324,13 @@ test("two hours of sleep are not two hours of work", async () => {
 
 test("on the web the place is kept for a reload, and nothing is said to be saved", async () => {
   const env = new FakeEnv();
-  const keeper = createKeeper(web(), content, settings("web"), env);
+  const keeper = createKeeper(web(), moduleSubject(content), settings("web"), env);
   const said: string[] = [];
   keeper.onSave((state) => said.push(state.kind));
   assert.equal((await keeper.open()).recording, false);
   keeper.update(half, "now");
   await env.pass(60);
   assert.deepEqual(said, ["opening", "not-recording"]);
-  const again = await createKeeper(web(), content, settings("web"), env).open();
+  const again = await createKeeper(web(), moduleSubject(content), settings("web"), env).open();
   assert.deepEqual([again.resumed, Math.round(again.state.position)], [true, 30]);
 });

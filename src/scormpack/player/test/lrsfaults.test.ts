@@ -1,5 +1,6 @@
 /** Record stores, and launches, that are not as the standard has them. */
 
+import { moduleSubject } from "../src/modulesubject.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cmi5Session } from "../src/adapters/cmi5.ts";
@@ -27,7 +28,7 @@ function xapi(lrs: FakeLrs, fault: Fault = () => null, actor: object = ACTOR, se
     registration: REGISTRATION,
     activity_id: MODULE,
   });
-  return new TincanSession(settings("xapi"), content, faulty(lrsEnv(lrs, `?${query}`, session), fault));
+  return new TincanSession(settings("xapi"), moduleSubject(content), faulty(lrsEnv(lrs, `?${query}`, session), fault));
 }
 
 function cmi5(lrs: FakeLrs, data: object, fault: Fault = () => null, session = memory()): Cmi5Session {
@@ -42,7 +43,7 @@ function cmi5(lrs: FakeLrs, data: object, fault: Fault = () => null, session = m
     registration: REGISTRATION,
     activityId: ACTIVITY,
   });
-  return new Cmi5Session(settings("cmi5"), content, faulty(lrsEnv(lrs, `?${launch}`, session), fault));
+  return new Cmi5Session(settings("cmi5"), moduleSubject(content), faulty(lrsEnv(lrs, `?${launch}`, session), fault));
 }
 
 const done = record({ completed: true });
@@ -207,11 +208,11 @@ test("nothing watched is no completed video, whatever share is asked for", async
   const lrs = new FakeLrs();
   const query = new URLSearchParams({ endpoint: ENDPOINT, actor: JSON.stringify(ACTOR), registration: REGISTRATION });
   const free = { ...content, criteria: { watched: 0, questions: null } };
-  const session = new TincanSession(settings("xapi"), free, lrsEnv(lrs, `?${query}`));
+  const session = new TincanSession(settings("xapi"), moduleSubject(free), lrsEnv(lrs, `?${query}`));
   await session.open();
-  await session.store(record({}));
+  await session.store(record({}, { watched: false }));
   assert.deepEqual(lrs.verbs(`${MODULE}/video/main`), ["initialized"]);
-  await session.store(record({ played: addRange(newPlayed(60), 60, 0, 2) }));
+  await session.store(record({ played: addRange(newPlayed(60), 60, 0, 2) }, { watched: true }));
   assert.deepEqual(lrs.verbs(`${MODULE}/video/main`), ["initialized", "completed"]);
   const [, completed] = lrs.about(`${MODULE}/video/main`);
   assert.equal((completed?.["result"] as { duration: string }).duration, "PT7S");

@@ -1,5 +1,6 @@
 /** cmi5 and xAPI where the network or the launch is not as it should be. */
 
+import { moduleSubject } from "../src/modulesubject.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cmi5Session } from "../src/adapters/cmi5.ts";
@@ -31,7 +32,7 @@ function cmi5(lrs: FakeLrs, session = memory()): Cmi5Session {
     registration: REGISTRATION,
     activityId: ACTIVITY,
   });
-  return new Cmi5Session(settings("cmi5"), content, lrsEnv(lrs, `?${launch}`, session));
+  return new Cmi5Session(settings("cmi5"), moduleSubject(content), lrsEnv(lrs, `?${launch}`, session));
 }
 
 function xapi(lrs: FakeLrs, change: Record<string, string> = {}): TincanSession {
@@ -43,7 +44,7 @@ function xapi(lrs: FakeLrs, change: Record<string, string> = {}): TincanSession 
     activity_id: MODULE,
     ...change,
   });
-  return new TincanSession(settings("xapi"), content, lrsEnv(lrs, `?${query}`));
+  return new TincanSession(settings("xapi"), moduleSubject(content), lrsEnv(lrs, `?${query}`));
 }
 
 test("a reload goes on with the token and the verbs of its session", async () => {
@@ -184,6 +185,6 @@ test("launches of old LMSs are understood", async () => {
 test("a page that nobody launched says so for good", async () => {
   const env = lrsEnv(new FakeLrs(), "");
   const final = (error: unknown): boolean => error instanceof SessionError && error.final;
-  await assert.rejects(new TincanSession(settings("xapi"), content, env).open(), final);
-  await assert.rejects(new Cmi5Session(settings("cmi5"), content, env).open(), final);
+  await assert.rejects(new TincanSession(settings("xapi"), moduleSubject(content), env).open(), final);
+  await assert.rejects(new Cmi5Session(settings("cmi5"), moduleSubject(content), env).open(), final);
 });

@@ -10,8 +10,8 @@ import type { Session, Standing } from "../src/session.ts";
 import { content } from "./sample.ts";
 
 const done: Standing = {
-  text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, completed: true, score: 0.5, passed: true,
-  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1,
+  text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, watched: true, completed: true, score: 0.5, passed: true,
+  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, objectives: [],
 };
 
 interface Edition {
@@ -27,11 +27,11 @@ interface Edition {
 const EDITIONS: readonly Edition[] = [
   {
     name: "scorm12", api: "API", prefix: "LMS", status: "cmi.core.lesson_status", raw: "cmi.core.score.raw",
-    id: "cmi.core.student_id", session: (env) => new Scorm12Session(content, env),
+    id: "cmi.core.student_id", session: (env) => new Scorm12Session([content], env),
   },
   {
     name: "scorm2004", api: "API_1484_11", prefix: "", status: "cmi.completion_status", raw: "cmi.score.raw",
-    id: "cmi.learner_id", session: (env) => new Scorm2004Session(content, env),
+    id: "cmi.learner_id", session: (env) => new Scorm2004Session([content], env),
   },
 ];
 

@@ -139,26 +139,26 @@ test("initialised already goes on; over for good says so; else three tries", asy
 });
 
 const record = {
-  text: "sp1.x", position: 1, progress: 1, completed: true, score: null, passed: null,
-  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1,
+  text: "sp1.x", position: 1, progress: 1, watched: true, completed: true, score: null, passed: null,
+  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, objectives: [],
 } as const;
 
 test("an LMS that says true and keeps the old value is found out", async () => {
   const values = new Map([["cmi.suspend_data", "old"]]);
-  const session = new Scorm12Session(content, linked({ LMSGetValue: (name = "") => values.get(name) ?? "" }));
+  const session = new Scorm12Session([content], linked({ LMSGetValue: (name = "") => values.get(name) ?? "" }));
   await session.open();
   await assert.rejects(session.store(record), SessionError);
 });
 
 test("an LMS that reads nothing back is never believed", async () => {
-  const session = new Scorm12Session(content, linked({}));
+  const session = new Scorm12Session([content], linked({}));
   await session.open();
   assert.equal(await session.store(record), "unverifiable");
 });
 
 test("a new API object after the old one failed is initialised and used", async () => {
   const env = linked({});
-  const session = new Scorm12Session(content, env);
+  const session = new Scorm12Session([content], env);
   await session.open();
   (env.frame.API as Record<string, unknown>)["LMSSetValue"] = undefined;
   let initialized = 0;

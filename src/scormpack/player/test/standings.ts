@@ -1,7 +1,6 @@
 /** What the keeper hands to a session, for tests that drive a session alone. */
 
-import { encode } from "../src/bookmark.ts";
-import { ranges, share } from "../src/progress.ts";
+import { moduleSubject } from "../src/modulesubject.ts";
 import type { Standing } from "../src/session.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
@@ -12,17 +11,6 @@ export const REGISTRATION = "8b2cf5d3-6e4b-4d57-9a0e-4c2a0e0f6a11";
 /** Of the sample module, which is 60 s long. */
 export function record(change: Partial<State>, more: Partial<Standing> = {}): Standing {
   const state = { ...freshState(60), ...change };
-  return {
-    text: encode(state, content),
-    position: state.position,
-    progress: share(state.played, 60),
-    completed: state.completed,
-    score: state.score,
-    passed: null,
-    exhausted: false,
-    segments: ranges(state.played, 60),
-    sessionSeconds: 5,
-    totalSeconds: 7,
-    ...more,
-  };
+  const own = moduleSubject(content).standing(state, 5);
+  return { ...own, passed: null, exhausted: false, totalSeconds: 7, ...more };
 }

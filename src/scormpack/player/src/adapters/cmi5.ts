@@ -74,6 +74,7 @@ export class Cmi5Session extends XapiSession {
     return JSON.parse(JSON.stringify(this.#data.contextTemplate ?? {})) as Json;
   }
 
+  /** All videos of a launch have its session. */
   protected sessionId(): string {
     return this.#initialized;
   }

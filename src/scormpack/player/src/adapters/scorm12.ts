@@ -10,10 +10,10 @@
  * "completed" and "passed" are never written over.
  */
 
-import type { Found, Standing } from "../session.ts";
+import type { Found, Objective, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
-import { ScormSession, hms, percent, reading, textReading } from "./scormsession.ts";
-import type { Interaction, Reading } from "./scormsession.ts";
+import { ScormSession, atLeast, hms, percent, reading, textReading } from "./scormsession.ts";
+import type { Fields, Interaction, Reading } from "./scormsession.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const TEXT = "cmi.suspend_data";
@@ -84,13 +84,28 @@ export class Scorm12Session extends ScormSession {
     return raw === "contradicted" ? [text, status, raw] : [text, status];
   }
 
+  /** CMIIdentifier. */
+  protected identifier(id: string): string {
+    return id.replace(/[^\w-]/g, "_").slice(0, 255);
+  }
+
+  protected objective({ completed, passed, score }: Objective, kept: (name: string) => string): Fields {
+    const held = kept("status");
+    const pending = passed === false ? "failed" : "incomplete";
+    const status = completed ? (passed === true ? "passed" : "completed") : pending;
+    const fields: Fields = [["status", DONE.includes(held) ? held : status]];
+    if (score === null) return fields;
+    const raw = atLeast(kept("score.raw"), Number(percent(score)));
+    return [["score.raw", String(raw)], ["score.min", "0"], ["score.max", "100"], ...fields];
+  }
+
   protected writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean {
-    const { question, event, at } = taken;
+    const { id, question, event, at } = taken;
     const at0 = `cmi.interactions.${index}`;
     const ids = question.choices.map((choice) => choice.id);
     const right = question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
     return (
-      link.tryToSet(`${at0}.id`, question.id.replace(/[^\w-]/g, "_").slice(0, 255)) &&
+      link.tryToSet(`${at0}.id`, id) &&
       [
         ["time", at.toTimeString().slice(0, 8)],
         ["type", "choice"],

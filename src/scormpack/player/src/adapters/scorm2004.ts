@@ -5,10 +5,10 @@
  * is written when no attempt is left. Where nothing is judged, complete is also passed.
  */
 
-import type { Found, Standing } from "../session.ts";
+import type { Found, Objective, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
-import { ScormSession, hms, percent, reading, textReading } from "./scormsession.ts";
-import type { Interaction, Reading } from "./scormsession.ts";
+import { ScormSession, atLeast, hms, percent, reading, textReading } from "./scormsession.ts";
+import type { Fields, Interaction, Reading } from "./scormsession.ts";
 
 const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
@@ -67,8 +67,7 @@ export class Scorm2004Session extends ScormSession {
 
   protected write(link: ScormLink, record: Standing): void {
     this.#writeScore(link, record);
-    const progress = record.completed ? 1 : Math.min(NEARLY, record.progress);
-    this.#progress = Math.max(this.#progress, Math.round(progress * 10_000) / 10_000);
+    this.#progress = Math.max(this.#progress, measured(record));
     link.tryToSet(PROGRESS, String(this.#progress));
     this.#writeSuccess(link, record);
     this.#writeCompletion(link, record);
@@ -86,13 +85,32 @@ export class Scorm2004Session extends ScormSession {
     return [text, reading(shown, (value) => value === "completed")];
   }
 
+  /** long_identifier_type. */
+  protected identifier(id: string): string {
+    return id.replace(/\s/g, "_").slice(0, 4000);
+  }
+
+  protected objective(objective: Objective, kept: (name: string) => string): Fields {
+    const { completed, passed, score } = objective;
+    const measure = atLeast(kept("progress_measure"), measured(objective));
+    const fields: [string, string][] = [];
+    if (score !== null) fields.push(["score.scaled", String(atLeast(kept("score.scaled"), rounded(score)))]);
+    if (kept("success_status") === "passed") fields.push(["success_status", "passed"]);
+    else if (passed !== null) fields.push(["success_status", passed ? "passed" : "failed"]);
+    const complete = completed || kept("completion_status") === "completed";
+    fields.push(["completion_status", complete ? "completed" : "incomplete"]);
+    // Of the 4th edition.
+    fields.push(["progress_measure", String(measure)]);
+    return fields;
+  }
+
   protected writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean {
-    const { question, event, at } = taken;
+    const { id, question, event, at } = taken;
     const at0 = `cmi.interactions.${index}`;
     const right = question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
     // The type comes before what depends on it (RTE 4.2.9.1).
     return (
-      link.tryToSet(`${at0}.id`, question.id) &&
+      link.tryToSet(`${at0}.id`, id) &&
       [
         ["type", "choice"],
         ["timestamp", timestamp(at)],
@@ -106,7 +124,7 @@ export class Scorm2004Session extends ScormSession {
 
   #writeScore(link: ScormLink, record: Standing): void {
     if (record.score === null && !record.completed) return;
-    const scaled = Math.round((record.score ?? 1) * 10_000) / 10_000;
+    const scaled = rounded(record.score ?? 1);
     if (scaled < this.#scaled) return;
     link.tryToSet("cmi.score.min", "0");
     link.tryToSet("cmi.score.max", "100");
@@ -134,6 +152,15 @@ export class Scorm2004Session extends ScormSession {
 function mode(value: string, credit: string): Found["mode"] {
   if (value === "review" || value === "browse") return value;
   return credit === "no-credit" ? "browse" : "normal";
+}
+
+/** The progress measure: 1 only where all is done. */
+function measured({ completed, progress }: Objective | Standing): number {
+  return completed ? 1 : rounded(Math.min(NEARLY, progress));
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
 }
 
 /** short_identifier_types joined as RTE 4.1.1.6 says; Moodle takes no hyphen in them. */

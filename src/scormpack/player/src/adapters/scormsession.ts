@@ -2,8 +2,9 @@
 
 import type { Content, QuestionData } from "../content.ts";
 import { SessionError } from "../session.ts";
-import type { Found, Session, Standing, Stored } from "../session.ts";
+import type { Found, Objective, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
+import { Objectives } from "./objectives.ts";
 import { ScormLink } from "./scormlink.ts";
 import type { Dialect, ScormEnv } from "./scormlink.ts";
 
@@ -12,10 +13,15 @@ const MOST_INTERACTIONS = 250;
 
 /** An answer on its way to the LMS. */
 export interface Interaction {
+  /** As the standard takes it. */
+  readonly id: string;
   readonly question: QuestionData;
   readonly event: Extract<LearnerEvent, { kind: "answered" }>;
   readonly at: Date;
 }
+
+/** Names under `cmi.objectives.n.`, with their values. */
+export type Fields = readonly (readonly [string, string])[];
 
 /** Reading back: `contradicted` where the LMS shows something else than was written. */
 export type Reading = "confirmed" | "unverifiable" | "contradicted";
@@ -24,7 +30,7 @@ export abstract class ScormSession implements Session {
   readonly keeps = "api";
   abstract readonly capacity: number;
   protected abstract readonly dialect: Dialect;
-  protected readonly content: Content;
+  readonly #contents: readonly Content[];
   readonly #env: ScormEnv;
   #link: ScormLink | null = null;
   #recording = false;
@@ -33,9 +39,11 @@ export abstract class ScormSession implements Session {
   /** Whether the LMS takes interactions: where it does not count them, it is not asked again. */
   #countable = true;
   #recorded = new Set<string>();
+  readonly #objectives = new Objectives();
 
-  constructor(content: Content, env: ScormEnv = browserScormEnv()) {
-    this.content = content;
+  /** `contents`: the module that the session is for, or all modules of a series. */
+  constructor(contents: readonly Content[], env: ScormEnv = browserScormEnv()) {
+    this.#contents = contents;
     this.#env = env;
   }
 
@@ -55,11 +63,14 @@ export abstract class ScormSession implements Session {
 
   note(event: LearnerEvent): void {
     if (event.kind !== "answered") return;
-    const question = this.content.questions?.items.find((item) => item.id === event.question);
-    const key = `${event.attempt} ${event.question}`;
+    const { module, question: name, attempt } = event;
+    const content = this.#contents.find((each) => module === undefined || each.module.id === module);
+    const question = content?.questions?.items.find((item) => item.id === name);
+    const id = this.identifier(module === undefined ? name : `${module}_${name}`);
+    const key = `${attempt} ${id}`;
     if (question === undefined || this.#recorded.has(key)) return;
     this.#recorded.add(key);
-    this.#queue.push({ question, event, at: this.#env.now() });
+    this.#queue.push({ id, question, event, at: this.#env.now() });
   }
 
   hide(record: Standing, leaving: boolean): void {
@@ -84,6 +95,10 @@ export abstract class ScormSession implements Session {
   protected abstract suspend(link: ScormLink): void;
   /** Everything but interactions, in the order in which LMSs judge it. */
   protected abstract write(link: ScormLink, record: Standing): void;
+  /** The id as one that the standard allows. */
+  protected abstract identifier(id: string): string;
+  /** What is to be written of an objective, nothing lower than what `kept` gives by name. */
+  protected abstract objective(objective: Objective, kept: (name: string) => string): Fields;
   protected abstract writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean;
   protected abstract readBack(link: ScormLink, record: Standing): readonly Reading[];
 
@@ -94,6 +109,7 @@ export abstract class ScormSession implements Session {
     try {
       this.#writeInteractions(link);
       this.write(link, record);
+      this.#writeObjectives(link, record);
       link.commit();
       const readings = this.readBack(link, record);
       if (readings.includes("contradicted")) {
@@ -102,6 +118,7 @@ export abstract class ScormSession implements Session {
       return readings.every((reading) => reading === "confirmed") ? "confirmed" : "unverifiable";
     } catch (error) {
       link.renew();
+      this.#objectives.forget();
       throw error;
     }
   }
@@ -112,6 +129,16 @@ export abstract class ScormSession implements Session {
       const count = Number.parseInt(link.get("cmi.interactions._count"), 10);
       this.#countable = count >= 0 && count < MOST_INTERACTIONS;
       if (this.#countable) this.writeInteraction(link, count, taken);
+    }
+  }
+
+  /** After what the module itself needs: an LMS may keep no objectives. */
+  #writeObjectives(link: ScormLink, record: Standing): void {
+    for (const objective of record.objectives) {
+      const place = this.#objectives.place(link, this.identifier(objective.id));
+      if (place === null) return;
+      const kept = (name: string): string => this.#objectives.kept(link, `${place}.${name}`);
+      for (const [name, value] of this.objective(objective, kept)) link.tryToSet(`${place}.${name}`, value);
     }
   }
 
@@ -130,6 +157,11 @@ export function reading(value: string, matches: (value: string) => boolean): Rea
 /** The reading of the bookmark. One that was cut short (RUNTIME F32) still says what matters. */
 export function textReading(value: string, text: string): Reading {
   return text !== value && text.startsWith(value) ? "unverifiable" : reading(value, (shown) => shown === text);
+}
+
+/** `ours`, or what is kept already where that is more. */
+export function atLeast(kept: string, ours: number): number {
+  return Math.max(Number.parseFloat(kept) || 0, ours);
 }
 
 /** A share from 0 to 1 as a percentage with at most two decimals. */

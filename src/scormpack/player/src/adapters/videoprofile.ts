@@ -1,10 +1,13 @@
 /** What the ADL video profile asks of a statement beyond its template. */
 
-import type { Standing } from "../session.ts";
+import type { Place } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
 
 const X = "https://w3id.org/xapi/video/extensions/";
 export const SESSION_ID = `${X}session-id`;
+
+/** Where a video stands. */
+export type Played = Omit<Place, "module">;
 
 export type Extensions = Readonly<Record<string, unknown>>;
 
@@ -23,7 +26,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** The statement that an event of the video makes; null where the profile has none. */
-export function videoStep(event: LearnerEvent, record: Standing): VideoStep | null {
+export function videoStep(event: LearnerEvent, record: Played): VideoStep | null {
   switch (event.kind) {
     case "played":
       return { verb: "played", result: { [`${X}time`]: milli(event.at) }, context: {} };
@@ -47,7 +50,7 @@ export function videoStep(event: LearnerEvent, record: Standing): VideoStep | nu
 }
 
 /** Time, progress and played segments: for paused, completed and terminated. */
-export function stopped(at: number, record: Standing): Extensions {
+export function stopped(at: number, record: Played): Extensions {
   const segments = record.segments.map(([from, to]) => `${from.toFixed(3)}[.]${to.toFixed(3)}`);
   return {
     [`${X}time`]: milli(at),

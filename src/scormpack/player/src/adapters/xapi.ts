@@ -2,16 +2,20 @@
 
 import { SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
+import type { LearnerEvent } from "../state.ts";
 import { idOf } from "./context.ts";
 import { Lrs, duration } from "./lrs.ts";
 import { stopped } from "./videoprofile.ts";
+import type { Played } from "./videoprofile.ts";
 import { XapiSession, learnerKey } from "./xapisession.ts";
 import type { Launch } from "./xapisession.ts";
 
 type Json = Record<string, unknown>;
 
 export class TincanSession extends XapiSession {
-  #sessionId = "";
+  #begun = false;
+  /** By module, "" where there is only one: the id of the video's `initialized` of this launch. */
+  readonly #sessions = new Map<string, string>();
   #judged = false;
 
   async open(): Promise<Found> {
@@ -42,16 +46,24 @@ export class TincanSession extends XapiSession {
     return {};
   }
 
-  protected sessionId(): string {
-    return this.#sessionId;
+  protected sessionId(module: string): string {
+    return this.#sessions.get(module) ?? this.#initializeVideo(module);
+  }
+
+  override note(event: LearnerEvent, record: Standing): void {
+    const { module } = event;
+    super.note(event, record);
+    if (module === undefined) return;
+    if (record.watched) void this.#videoCompleted(record, module).catch(() => undefined);
+    if (event.kind === "left") this.#terminateVideo(record, module);
   }
 
   protected async judge(record: Standing, ending: boolean): Promise<void> {
     const time = duration(record.sessionSeconds);
-    const wanted = Math.max(this.content.criteria.watched - 1e-9, Number.MIN_VALUE);
-    if (record.progress >= wanted) await this.#videoCompleted(record);
+    if (record.watched) await this.#videoCompleted(record, "");
+    await this.#judgeParts(record);
     if (record.completed && !(await this.#has("completed"))) {
-      this.#add("completed", { completion: true, duration: time, ...scored(record) });
+      this.#add("completed", { completion: true, duration: time, ...scored(record.score) });
     }
     if (record.passed === null || this.#judged) return;
     if (!record.passed && !record.exhausted && !ending) return;
@@ -59,7 +71,7 @@ export class TincanSession extends XapiSession {
     // What an earlier session failed is not failed again by looking in.
     if (!record.passed && !this.attempted && (await this.#has("failed"))) return;
     this.#judged = true;
-    const result = { success: record.passed, duration: time, ...scored(record) };
+    const result = { success: record.passed, duration: time, ...scored(record.score) };
     this.#add(record.passed ? "passed" : "failed", result);
   }
 
@@ -70,30 +82,60 @@ export class TincanSession extends XapiSession {
   /** A reload makes a new video session, so this one ends with the page. */
   protected override depart(record: Standing): void {
     super.depart(record);
-    this.addVideo("terminated", { extensions: stopped(record.position, record) });
+    const { module, ...at } = record.at ?? { ...record, module: "" };
+    this.#terminateVideo(at, module);
     this.#add("terminated", { duration: duration(record.sessionSeconds) });
   }
 
   #initialize(): void {
     // A first try of `open` may have come this far.
-    if (this.#sessionId !== "") return;
+    if (this.#begun) return;
+    this.#begun = true;
     this.#add("initialized", {});
-    const template = this.xapi.video["initialized"];
-    if (template === undefined) return;
-    const statement = this.statement(template, template.object, {});
-    this.#sessionId = statement.id;
-    this.queue.add(statement, true);
+    this.#initializeVideo("");
   }
 
-  async #videoCompleted(record: Standing): Promise<void> {
-    const template = this.xapi.video["completed"];
+  /** Of a module behind a menu, once something is to be told of its video. */
+  #initializeVideo(module: string): string {
+    const template = this.part(module).video["initialized"];
+    if (template === undefined) return "";
+    const statement = this.statement(template, template.object, {});
+    this.#sessions.set(module, statement.id);
+    this.queue.add(statement, true);
+    return statement.id;
+  }
+
+  #terminateVideo(at: Played, module: string): void {
+    if (!this.#sessions.has(module)) return;
+    this.addVideo("terminated", module, { extensions: stopped(at.position, at) });
+    this.#sessions.delete(module);
+  }
+
+  /** Of each module behind a menu: completed, and the verdict once it is final. */
+  async #judgeParts(record: Standing): Promise<void> {
+    for (const { id, completed, passed, score } of record.objectives) {
+      const templates = this.settings.parts?.[id]?.statements ?? {};
+      const verdict = passed === null || score === null ? null : passed;
+      const due = [completed ? "completed" : null, verdict === null ? null : verdict ? "passed" : "failed"];
+      for (const verb of due) {
+        const template = verb === null ? undefined : templates[verb];
+        if (template === undefined || (await this.holds(template, idOf(template.object)))) continue;
+        this.made(template, idOf(template.object));
+        const said = verb === "completed" ? { completion: true } : { success: verb === "passed" };
+        this.queue.add(this.statement(template, template.object, { result: { ...said, ...scored(score) } }), true);
+      }
+    }
+  }
+
+  async #videoCompleted(record: Standing, module: string): Promise<void> {
+    const template = this.part(module).video["completed"];
     if (template === undefined) return;
     const target = idOf(template.object);
     if (await this.holds(template, target)) return;
     this.made(template, target);
     const time = duration(record.totalSeconds);
     const extensions = stopped(record.position, record);
-    this.addVideo("completed", { completion: true, duration: time, extensions });
+    this.addVideo("completed", module, { completion: true, duration: time, extensions });
   }
 
   #add(verb: string, result: Json): void {
@@ -163,7 +205,7 @@ function first(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function scored(record: Standing): Json {
-  if (record.score === null) return {};
-  return { score: { scaled: Math.round(record.score * 10_000) / 10_000 } };
+function scored(score: number | null): Json {
+  if (score === null) return {};
+  return { score: { scaled: Math.round(score * 10_000) / 10_000 } };
 }

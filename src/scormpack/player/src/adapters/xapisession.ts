@@ -1,20 +1,19 @@
 /** What cmi5 and plain xAPI share: a state document, a queue of statements, and their making. */
 
-import { decode, encode } from "../bookmark.ts";
 import { digest } from "../checksum.ts";
-import type { Content } from "../content.ts";
 import { SessionError } from "../session.ts";
 import type { Found, Session, Standing, Stored } from "../session.ts";
 import type { Settings, StatementTemplate, XapiSettings } from "../settings.ts";
-import { merge } from "../state.ts";
 import type { LearnerEvent } from "../state.ts";
+import { mergedText } from "../subject.ts";
+import type { Subject } from "../subject.ts";
 import { idOf, joinedContext } from "./context.ts";
 import type { Filling } from "./context.ts";
 import { browserLrsEnv, duration, stateQuery } from "./lrs.ts";
 import type { Held, Lrs, LrsEnv, Query, Send, Statement } from "./lrs.ts";
 import { StatementQueue } from "./queue.ts";
 import { SESSION_ID, videoStep } from "./videoprofile.ts";
-import type { Extensions } from "./videoprofile.ts";
+import type { Extensions, Played } from "./videoprofile.ts";
 
 /** Who learns what, and where it is stored: as the launch said. */
 export interface Launch {
@@ -36,12 +35,13 @@ const TAGGED_TRIES = 3;
 export abstract class XapiSession implements Session {
   readonly keeps = "store";
   readonly capacity = 64_000;
-  protected readonly content: Content;
   protected readonly settings: Settings;
   protected readonly env: LrsEnv;
-  protected playing = false;
+  /** The module whose video plays; "" where there is only one. */
+  protected playing: string | null = null;
   /** Whether an attempt at the questions was made in this window. */
   protected attempted = false;
+  readonly #subject: Subject<unknown>;
   #launch: Launch | null = null;
   #queue: StatementQueue | null = null;
   #held: Held | null = null;
@@ -51,9 +51,9 @@ export abstract class XapiSession implements Session {
   #ending = false;
   #closed = false;
 
-  constructor(settings: Settings, content: Content, env: LrsEnv = browserLrsEnv()) {
+  constructor(settings: Settings, subject: Subject<unknown>, env: LrsEnv = browserLrsEnv()) {
     this.settings = settings;
-    this.content = content;
+    this.#subject = subject;
     this.env = env;
   }
 
@@ -61,8 +61,8 @@ export abstract class XapiSession implements Session {
   protected abstract recording(): boolean;
   /** What every statement of this launch carries, before its template's own context. */
   protected abstract baseContext(): Json;
-  /** The id of the session's first statement: the video profile's session id. */
-  protected abstract sessionId(): string;
+  /** The video profile's session id: that of the first statement about the video. */
+  protected abstract sessionId(module: string): string;
   /** Queues completed, passed and failed where they are due. */
   protected abstract judge(record: Standing, ending: boolean): Promise<void>;
   /** Queues what ends the session. */
@@ -80,8 +80,10 @@ export abstract class XapiSession implements Session {
 
   note(event: LearnerEvent, record: Standing): void {
     if (this.#closed || this.#ending || !this.recording()) return;
-    if (event.kind === "answered") this.#noteAnswer(event);
-    else if (event.kind === "acknowledged") this.#noteAid(event.aid);
+    const part = this.part(event.module);
+    if (event.kind === "answered") this.#noteAnswer(event, part);
+    else if (event.kind === "acknowledged") this.#add(part.acknowledged[event.aid]);
+    else if (event.kind === "attested") this.#add(part.attested);
     else this.#noteVideo(event, record);
     void this.drain().catch(() => undefined);
   }
@@ -126,7 +128,9 @@ export abstract class XapiSession implements Session {
 
   /** Queues what belongs to leaving without the Exit button. */
   protected depart(record: Standing): void {
-    if (this.playing) this.#noteVideo({ kind: "paused", at: record.position }, record);
+    if (this.playing === null) return;
+    const here = record.at ?? { ...record, module: "" };
+    this.#noteVideo({ kind: "paused", at: here.position, module: here.module }, here);
   }
 
   /** Called by `open`; the queue is what a reload of this session left. */
@@ -149,6 +153,11 @@ export abstract class XapiSession implements Session {
   protected get xapi(): XapiSettings {
     if (this.settings.xapi === undefined) throw new SessionError("The package is incomplete.", true);
     return this.settings.xapi;
+  }
+
+  /** The templates of a module; those of what was launched where that is the module. */
+  protected part(module = ""): XapiSettings {
+    return this.settings.parts?.[module] ?? this.xapi;
   }
 
   protected mustBeOpen(): void {
@@ -210,10 +219,10 @@ export abstract class XapiSession implements Session {
     };
   }
 
-  protected addVideo(verb: string, result: Json, extensions: Extensions = {}): void {
-    const template = this.xapi.video[verb];
+  protected addVideo(verb: string, module: string, result: Json, extensions: Extensions = {}): void {
+    const template = this.part(module).video[verb];
     if (template === undefined) return;
-    const filling = { result, extensions: { ...extensions, [SESSION_ID]: this.sessionId() } };
+    const filling = { result, extensions: { ...extensions, [SESSION_ID]: this.sessionId(module) } };
     this.queue.add(this.statement(template, template.object, filling), false);
   }
 
@@ -229,26 +238,24 @@ export abstract class XapiSession implements Session {
     return [{ method: "PUT", resource: STATE, query, body, held }];
   }
 
-  #noteVideo(event: LearnerEvent, record: Standing): void {
-    if (event.kind === "played") this.playing = true;
-    if (event.kind === "paused") this.playing = false;
-    const step = videoStep(event, record);
-    if (step !== null) this.addVideo(step.verb, { extensions: step.result }, step.context);
+  #noteVideo(event: LearnerEvent, at: Played): void {
+    const { module = "" } = event;
+    if (event.kind === "played") this.playing = module;
+    if (event.kind === "paused") this.playing = null;
+    const step = videoStep(event, at);
+    if (step !== null) this.addVideo(step.verb, module, { extensions: step.result }, step.context);
   }
 
-  #noteAnswer(event: Extract<LearnerEvent, { kind: "answered" }>): void {
+  #noteAnswer(event: Extract<LearnerEvent, { kind: "answered" }>, part: XapiSettings): void {
     this.attempted = true;
-    const template = this.xapi.answered[event.question];
-    if (template === undefined) return;
     const response = event.response.join("[,]");
     const result = { response, success: event.correct, duration: duration(event.seconds) };
-    this.queue.add(this.statement(template, template.object, { result }), false);
+    this.#add(part.answered[event.question], result);
   }
 
-  #noteAid(aid: string): void {
-    const template = this.xapi.acknowledged[aid];
+  #add(template: StatementTemplate | undefined, result: Json = {}): void {
     if (template === undefined) return;
-    this.queue.add(this.statement(template, template.object, {}), false);
+    this.queue.add(this.statement(template, template.object, { result }), false);
   }
 
   async #putState(record: Standing): Promise<void> {
@@ -259,19 +266,13 @@ export abstract class XapiSession implements Session {
     for (let tries = 1; !(await lrs.putDocument(STATE, query, stateBody(text), this.#held)); tries++) {
       // Another window or device wrote first: nothing of either may be lost.
       this.#held = await lrs.document(STATE, query);
-      text = this.#merged(bookmarkOf(this.#held), record.text);
+      text = mergedText(this.#subject, bookmarkOf(this.#held), record.text);
       // Some proxies change tags (RFC 9110, section 8.8.3.3), so that none ever matches.
       if (tries >= TAGGED_TRIES && this.#held !== null) this.#held = { ...this.#held, etag: null };
     }
     // Read back: proof, and the tag for the next write.
     this.#held = await lrs.document(STATE, query);
     if (bookmarkOf(this.#held) !== text) throw new SessionError("The record store shows other data.");
-  }
-
-  #merged(theirs: string | null, ours: string): string {
-    const [a, b] = [decode(theirs, this.content), decode(ours, this.content)];
-    if (a === null || b === null) return ours;
-    return encode(merge(a, b, this.content.video.duration), this.content);
   }
 
   async #isThere(statement: Statement): Promise<boolean> {

@@ -1,4 +1,4 @@
 import { Cmi5Session } from "../adapters/cmi5.ts";
 import { start } from "../start.ts";
 
-start((settings, content) => new Cmi5Session(settings, content));
+start((settings, _, subject) => new Cmi5Session(settings, subject));

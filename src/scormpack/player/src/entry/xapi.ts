@@ -1,4 +1,4 @@
 import { TincanSession } from "../adapters/xapi.ts";
 import { start } from "../start.ts";
 
-start((settings, content) => new TincanSession(settings, content));
+start((settings, _, subject) => new TincanSession(settings, subject));

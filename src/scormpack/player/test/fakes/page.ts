@@ -1,5 +1,6 @@
 /** A page and an LMS for the keeper, both moved by the test alone. */
 
+import { moduleSubject } from "../../src/modulesubject.ts";
 import type { Env } from "../../src/env.ts";
 import { createKeeper } from "../../src/keeper.ts";
 import type { SaveState } from "../../src/keeper.ts";
@@ -108,7 +109,7 @@ export class FakeSession implements Session {
 }
 
 export function made(session: FakeSession = new FakeSession(), env = new FakeEnv()) {
-  const keeper = createKeeper(session, content, settings("scorm12"), env);
+  const keeper = createKeeper(session, moduleSubject(content), settings("scorm12"), env);
   const said: SaveState[] = [];
   keeper.onSave((state) => said.push(state));
   const kinds = (): string[] => said.map((state) => state.kind);

@@ -1,0 +1,144 @@
+/** The menu's side of a series in one package: one session, whose record all modules' pages write. */
+
+import { stopwatch } from "./clock.ts";
+import type { Clock } from "./clock.ts";
+import { inForce } from "./criteria.ts";
+import type { Content } from "./content.ts";
+import type { Keeper, Opening, SaveState } from "./keeper.ts";
+import { freshState } from "./state.ts";
+import type { LearnerEvent, State } from "./state.ts";
+import type { Subject } from "./subject.ts";
+import { copied } from "./whole.ts";
+import type { Whole } from "./whole.ts";
+
+declare global {
+  interface Window {
+    /** Set by the menu; the page of a module, in its frame, finds it in `parent`. */
+    scormpackHost?: SeriesHost;
+  }
+}
+
+export class SeriesHost {
+  readonly #keeper: Keeper<Whole>;
+  readonly #subject: Subject<Whole>;
+  readonly #contents: readonly Content[];
+  readonly #clock: Clock;
+  #whole: Whole;
+  #opening: Opening<Whole> | null = null;
+  #ready: Promise<Opening<Whole>> | null = null;
+  /** The page in the frame; that of an earlier one is told nothing more. */
+  #part: Part | null = null;
+  #save: SaveState = { kind: "opening" };
+  #listeners: (() => void)[] = [];
+
+  constructor(keeper: Keeper<Whole>, subject: Subject<Whole>, contents: readonly Content[], clock: Clock) {
+    this.#keeper = keeper;
+    this.#subject = subject;
+    this.#contents = contents;
+    this.#clock = clock;
+    this.#whole = subject.fresh();
+  }
+
+  /** Opens the session; the menu may be used before it is there. */
+  open(): void {
+    this.#keeper.onLateOpening((opening) => {
+      this.#opened(opening);
+      this.#part?.late(this.#openingOf(this.#part.content, opening));
+    });
+    this.#keeper.onSave((save) => {
+      this.#save = save;
+      this.#part?.saved(save);
+    });
+    this.#ready = this.#keeper.open().then((opening) => {
+      this.#opened(opening);
+      return opening;
+    });
+  }
+
+  /** The content of a module as it is judged in this session. */
+  content(content: Content): Content {
+    return this.#opening === null ? content : inForce(content, this.#opening);
+  }
+
+  state(content: Content): State {
+    return this.#whole.modules[content.module.id] ?? freshState(content.video.duration);
+  }
+
+  get completed(): boolean {
+    const all = this.#contents.every((content) => this.state(content).completed);
+    return all || this.#whole.completed;
+  }
+
+  /** Calls back at once and after every change. */
+  watch(listener: () => void): void {
+    this.#listeners.push(listener);
+    listener();
+  }
+
+  /** The keeper of the page that was opened in the frame; ends that of the page before. */
+  part(id: string): Keeper {
+    const content = this.#contents.find(({ module }) => module.id === id);
+    if (content === undefined) throw new Error(`no module ${id}`);
+    const elapsed = stopwatch(this.#clock);
+    const before = this.state(content).seconds;
+    const part: Part = {
+      content,
+      seconds: () => before + Math.round(elapsed()),
+      late: () => undefined,
+      saved: () => undefined,
+    };
+    this.#part = part;
+    return {
+      open: async () => this.#openingOf(content, await (this.#ready ?? Promise.reject(new Error("not open")))),
+      onLateOpening: (listener) => {
+        part.late = listener;
+      },
+      update: (state, urgency) => {
+        if (this.#part === part) this.#change(id, { ...copied(state), seconds: part.seconds() }, urgency);
+      },
+      note: (event) => {
+        if (this.#part === part) this.#keeper.note({ ...JSON.parse(JSON.stringify(event)), module: id } as LearnerEvent);
+      },
+      onSave: (listener) => {
+        part.saved = listener;
+        listener(this.#save);
+      },
+      exit: () => this.#keeper.exit(),
+    };
+  }
+
+  /** The frame is empty again. */
+  left(): void {
+    if (this.#part !== null) this.#keeper.note({ kind: "left", module: this.#part.content.module.id });
+    this.#part = null;
+  }
+
+  #opened(opening: Opening<Whole>): void {
+    this.#opening = opening;
+    this.#whole = this.#subject.merge(opening.state, this.#whole);
+    this.#tell();
+  }
+
+  #openingOf(content: Content, opening: Opening<Whole>): Opening {
+    const resumed = opening.state.modules[content.module.id] !== undefined;
+    return { ...opening, resumed, state: this.state(content) };
+  }
+
+  #change(id: string, state: State, urgency: "routine" | "now"): void {
+    this.#whole = { ...this.#whole, at: id, modules: { ...this.#whole.modules, [id]: state } };
+    this.#keeper.update(this.#whole, urgency);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+interface Part {
+  readonly content: Content;
+  /** Seconds spent in the module, in all sessions. */
+  seconds(): number;
+  late(opening: Opening): void;
+  saved(save: SaveState): void;
+}

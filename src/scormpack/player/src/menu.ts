@@ -1,0 +1,164 @@
+/** The menu of a series in one package: what is done, what is closed yet, and the frame with a module. */
+
+import { standing } from "./criteria.ts";
+import { all, one, say, show, the } from "./dom.ts";
+import type { SeriesHost } from "./host.ts";
+import type { Keeper } from "./keeper.ts";
+import { setUpSaveState } from "./savestate.ts";
+import type { SeriesData, SeriesModule } from "./series.ts";
+import { RING } from "./todo.ts";
+import type { Whole } from "./whole.ts";
+import { counted, doneShare, percent } from "./words.ts";
+
+/** Milliseconds that a video is given to tell that it was stopped. */
+const LEAVING = 300;
+
+export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<Whole>): void {
+  document.documentElement.classList.add("ready");
+  const frame = new ModuleFrame(series, host);
+  show(the("standing"), true);
+  for (const module of series.modules) {
+    link(module).addEventListener("click", (event) => {
+      event.preventDefault();
+      if (missing(module, series, host).length === 0) frame.open(module);
+    });
+  }
+  host.watch(() => {
+    for (const module of series.modules) mark(module, series, host);
+    const done = series.modules.filter(({ content }) => host.state(content).completed).length;
+    const share = series.modules.reduce((sum, { content }) => sum + shareOf(content, host), 0) / series.modules.length;
+    the("ring").setAttribute("stroke-dasharray", `${share * RING} ${RING}`);
+    say(the("ring-text"), percent(share));
+    const rest = series.modules.length - done;
+    say(the("left"), rest === 0 ? "Nothing. You are done." : `${counted(rest, "briefing")} of ${series.modules.length}`);
+    frame.tell();
+  });
+  setUpSaveState(keeper, {
+    completed: () => host.completed,
+    watch: (listener) => host.watch(listener),
+    pause: () => undefined,
+    receipt: () => undefined,
+  });
+}
+
+function shareOf(content: SeriesModule["content"], host: SeriesHost): number {
+  const judged = host.content(content);
+  return doneShare(judged, standing(judged, host.state(content)));
+}
+
+function row(module: SeriesModule): HTMLElement {
+  return the(`module-${module.content.module.id}`);
+}
+
+function link(module: SeriesModule): HTMLAnchorElement {
+  const found = one<HTMLAnchorElement>("[data-open]", row(module));
+  if (found === null) throw new Error("The package is incomplete.");
+  return found;
+}
+
+/** The modules that must be complete before this one and are not. A module that was begun stays open. */
+function missing(module: SeriesModule, series: SeriesData, host: SeriesHost): readonly SeriesModule[] {
+  if (host.state(module.content).completed) return [];
+  return series.modules.filter(
+    ({ content }) => module.requires.includes(content.module.id) && !host.state(content).completed,
+  );
+}
+
+function mark(module: SeriesModule, series: SeriesData, host: SeriesHost): void {
+  const { completed, seconds } = host.state(module.content);
+  const share = shareOf(module.content, host);
+  const closed = missing(module, series, host).length > 0;
+  const begun = !completed && (seconds > 0 || share > 0);
+  const here = row(module);
+  here.classList.toggle("is-done", completed);
+  here.classList.toggle("is-begun", begun && !closed);
+  here.classList.toggle("is-closed", closed);
+  here.classList.toggle("is-open", !closed);
+  const words = completed ? "Complete" : begun ? `In progress, ${percent(share)}` : "Not started";
+  for (const state of all("[data-state]", here)) say(state, closed ? "Not open yet" : words);
+  const target = link(module);
+  const first = one("[data-first]", here);
+  if (first !== null) {
+    first.id = `first-${module.content.module.id}`;
+    if (closed) target.setAttribute("aria-describedby", first.id);
+    else target.removeAttribute("aria-describedby");
+  }
+  if (closed) target.setAttribute("aria-disabled", "true");
+  else target.removeAttribute("aria-disabled");
+}
+
+/** The frame over the menu: a new one for each page, so that Back leaves the series, not the page. */
+class ModuleFrame {
+  readonly #series: SeriesData;
+  readonly #host: SeriesHost;
+  #module: SeriesModule | null = null;
+
+  constructor(series: SeriesData, host: SeriesHost) {
+    this.#series = series;
+    this.#host = host;
+    the("back-to-menu").addEventListener("click", () => void this.#close());
+    the("next-module").addEventListener("click", () => {
+      const next = this.#next();
+      if (next) void this.#stop().then(() => this.open(next));
+    });
+  }
+
+  open(module: SeriesModule): void {
+    this.#module = module;
+    const { title } = module.content.module;
+    const frame = this.#renewed();
+    frame.title = title;
+    frame.src = module.launch;
+    say(the("bar-title"), `${module.number}. ${title}`);
+    show(the("catalogue"), false);
+    show(the("opened"), true);
+    this.tell();
+    frame.addEventListener("load", () => frame.focus(), { once: true });
+  }
+
+  /** Offers what comes next once the module that is open is complete. */
+  tell(): void {
+    const done = this.#module !== null && this.#host.state(this.#module.content).completed;
+    show(the("next-module"), done && this.#next() !== null);
+  }
+
+  #next(): SeriesModule | null {
+    const { modules } = this.#series;
+    const at = this.#module === null ? -1 : modules.indexOf(this.#module);
+    const rest = [...modules.slice(at + 1), ...modules.slice(0, Math.max(0, at))];
+    const open = rest.find(
+      (module) =>
+        !this.#host.state(module.content).completed && missing(module, this.#series, this.#host).length === 0,
+    );
+    return open ?? null;
+  }
+
+  async #close(): Promise<void> {
+    const module = this.#module;
+    await this.#stop();
+    this.#renewed();
+    this.#module = null;
+    show(the("opened"), false);
+    show(the("catalogue"), true);
+    if (module) link(module).focus();
+  }
+
+  /** Stops the video, which its page then notes, before the page goes. */
+  async #stop(): Promise<void> {
+    const video = the<HTMLIFrameElement>("frame").contentDocument?.querySelector("video");
+    if (video && !video.paused) {
+      const stopped = new Promise((resolve) => video.addEventListener("pause", resolve, { once: true }));
+      video.pause();
+      await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, LEAVING))]);
+    }
+    this.#host.left();
+  }
+
+  #renewed(): HTMLIFrameElement {
+    const old = the<HTMLIFrameElement>("frame");
+    const frame = old.cloneNode() as HTMLIFrameElement;
+    frame.removeAttribute("src");
+    old.replaceWith(frame);
+    return frame;
+  }
+}

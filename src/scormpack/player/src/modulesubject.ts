@@ -1,0 +1,57 @@
+/** One module as the subject of a record. */
+
+import { decode, encode } from "./bookmark.ts";
+import type { Content } from "./content.ts";
+import { inForce, standing } from "./criteria.ts";
+import { ranges, sliceStart } from "./progress.ts";
+import type { Objective } from "./session.ts";
+import { freshState, merge } from "./state.ts";
+import type { State } from "./state.ts";
+import type { Subject } from "./subject.ts";
+
+/** `objective`: the id under which the LMS keeps the module's objective, where it declares one. */
+export function moduleSubject(content: Content, objective?: string): Subject<State> {
+  const { duration } = content.video;
+  return {
+    under: (asked) => moduleSubject(inForce(content, asked), objective),
+    fresh: () => freshState(duration),
+    merge: (a, b) => merge(a, b, duration),
+    encode: (state) => encode(state, content),
+    decode: (text) => decode(text, content),
+    told: ({ completed, position }) => {
+      if (!completed && position === null) return null;
+      const place = sliceStart(duration, Math.min(position ?? 0, duration));
+      return { ...freshState(duration), position: place, completed };
+    },
+    settled: (given, before, kept, seconds) => {
+      const total = (kept?.seconds ?? 0) + Math.round(seconds);
+      const own = { ...given, seconds: total, completed: false };
+      const all = kept === null ? own : merge(kept, own, duration);
+      return { ...all, completed: before.completed || standing(content, all).done };
+    },
+    completions: (state) => Number(state.completed),
+    standing: (state, seconds) => {
+      const { watched, watchedDone, passed, exhausted } = standing(content, state);
+      return {
+        text: encode(state, content),
+        position: state.position,
+        progress: watched,
+        watched: watchedDone && watched > 0,
+        completed: state.completed,
+        score: state.score,
+        passed,
+        exhausted,
+        segments: ranges(state.played, duration),
+        sessionSeconds: seconds,
+        totalSeconds: state.seconds,
+        objectives: objective === undefined ? [] : [objectiveOf(objective, state, watched)],
+      };
+    },
+  };
+}
+
+/** Sequencing reads whether it is satisfied, which is whether the module is complete. */
+function objectiveOf(id: string, state: State, progress: number): Objective {
+  const { completed, score } = state;
+  return { id, completed, passed: completed ? true : null, score, progress };
+}

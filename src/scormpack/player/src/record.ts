@@ -1,0 +1,97 @@
+/** What is known of the learner: the state, what earlier sessions kept, and the browser's journal. */
+
+import type { Env } from "./env.ts";
+import { openJournal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import type { Found, Standing } from "./session.ts";
+import type { Subject } from "./subject.ts";
+
+export class LearnerRecord<S> {
+  readonly #build: Subject<S>;
+  readonly #activity: string;
+  readonly #env: Env;
+  readonly #elapsed: () => number;
+  /** With the criteria in force. */
+  #subject: Subject<S>;
+  #state: S;
+  /** What the LMS and the journal held: merged into all that is written. */
+  #kept: S | null = null;
+  #journal: Journal | null = null;
+  /** Whether the page has changed the state since it was made here. */
+  #touched = false;
+  /** Whether the LMS has confirmed the completion, in this session. */
+  #confirmed = false;
+
+  /** `elapsed`: seconds of this session so far. */
+  constructor(subject: Subject<S>, activity: string, env: Env, elapsed: () => number) {
+    this.#build = subject;
+    this.#subject = subject;
+    this.#activity = activity;
+    this.#env = env;
+    this.#elapsed = elapsed;
+    this.#state = subject.fresh();
+  }
+
+  get state(): S {
+    return this.#state;
+  }
+
+  /** Whether an earlier session was found. */
+  get resumed(): boolean {
+    return this.#kept !== null;
+  }
+
+  /** Merges what the LMS holds with what the browser holds of the same learner. */
+  take(found: Found): void {
+    const subject = this.#build.under(found);
+    this.#subject = subject;
+    // Where the LMS names nobody, the next learner here would get this one's record.
+    if (found.learner !== "") {
+      const { store, clock } = this.#env;
+      this.#journal = openJournal(store, found.learner, this.#activity, clock.now);
+    }
+    const journaled = subject.decode(this.#journal?.read()?.text ?? null);
+    const held = [subject.decode(found.text), journaled, subject.told(found)];
+    this.#kept = held.reduce((a, b) => (a && b ? subject.merge(a, b) : (a ?? b)), null);
+    // Only the build's criteria were known so far, hence nothing before counts as complete.
+    if (this.#touched) this.#state = this.#settled(subject.fresh());
+    else this.#state = this.#kept ?? subject.fresh();
+  }
+
+  /** Takes what the page gives; true where it completes something. */
+  change(given: S): boolean {
+    const before = this.#state;
+    this.#touched = true;
+    this.#state = given;
+    this.#state = this.#settled(before);
+    return this.#subject.completions(this.#state) > this.#subject.completions(before);
+  }
+
+  /** What is to be true in the LMS; see `Subject.standing` for `module`. */
+  standing(module?: string): Standing {
+    return this.#subject.standing(this.#settled(this.#state), this.#elapsed(), module);
+  }
+
+  /** The standing, which the journal has first: what the write loses is then still known. */
+  written(): Standing {
+    const standing = this.standing();
+    this.#journal?.append(standing.text, this.#confirmed);
+    return standing;
+  }
+
+  /** The LMS has read it back; `store`: the store itself did. */
+  confirmed(standing: Standing, store: boolean): void {
+    this.#confirmed ||= standing.completed;
+    if (store) this.#journal?.clear(standing.text);
+    else this.#journal?.seen(standing.text);
+  }
+
+  /** The LMS gave `text` back at a launch, so that it need not be kept here. */
+  held(text: string | null): void {
+    if (text !== null) this.#journal?.clear(text);
+  }
+
+  #settled(before: S): S {
+    return this.#subject.settled(this.#state, before, this.#kept, this.#elapsed());
+  }
+}

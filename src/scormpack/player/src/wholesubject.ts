@@ -1,0 +1,127 @@
+/** A series in one package as the subject of a record. */
+
+import type { Content } from "./content.ts";
+import { inForce, standing } from "./criteria.ts";
+import { moduleSubject } from "./modulesubject.ts";
+import type { Objective, Standing } from "./session.ts";
+import type { State } from "./state.ts";
+import type { Subject } from "./subject.ts";
+import { NOTHING } from "./whole.ts";
+import type { Whole } from "./whole.ts";
+import { decodeWhole, encodeWhole } from "./wholetext.ts";
+
+/** `contents`: the modules in teaching order. */
+export function wholeSubject(contents: readonly Content[]): Subject<Whole> {
+  const modules = new Map(contents.map((content) => [content.module.id, moduleSubject(content)]));
+  return {
+    under: (asked) => wholeSubject(contents.map((content) => inForce(content, asked))),
+    fresh: () => NOTHING,
+    merge: (a, b) => ({
+      modules: each(modules, (id, subject) => both(subject, a.modules[id], b.modules[id])),
+      at: b.at ?? a.at,
+      seconds: Math.max(a.seconds, b.seconds),
+      completed: a.completed || b.completed,
+    }),
+    encode: (whole) => encodeWhole(whole, modules),
+    decode: (text) => decodeWhole(text, modules),
+    told: ({ completed }) => (completed ? { ...NOTHING, completed } : null),
+    settled: (given, before, kept, seconds) => {
+      const settled = each(modules, (id, subject) => {
+        const [own, held] = [given.modules[id], kept?.modules[id]];
+        if (own === undefined) return held;
+        const all = both(subject, held, { ...own, completed: false }) ?? own;
+        const content = contents.find(({ module }) => module.id === id);
+        const done = content !== undefined && standing(content, all).done;
+        return { ...all, completed: (before.modules[id]?.completed ?? false) || done };
+      });
+      return {
+        modules: settled,
+        at: given.at,
+        seconds: (kept?.seconds ?? 0) + Math.round(seconds),
+        completed: before.completed || (kept?.completed ?? false) || allComplete(contents, settled),
+      };
+    },
+    completions: (whole) =>
+      Number(whole.completed) + Object.values(whole.modules).filter((state) => state.completed).length,
+    standing: (whole, seconds, module) => {
+      const each = contents.map((content) => {
+        const subject = moduleSubject(content);
+        return subject.standing(whole.modules[content.module.id] ?? subject.fresh(), seconds);
+      });
+      const of = (id: string | null | undefined): Standing | undefined =>
+        each[contents.findIndex((content) => content.module.id === id)];
+      const [asked, last] = [of(module), of(whole.at)];
+      return {
+        ...judged(contents, each),
+        ...(asked === undefined ? acrossAll(each) : place(asked)),
+        ...(whole.at === null || last === undefined ? {} : { at: { module: whole.at, ...place(last) } }),
+        text: encodeWhole(whole, modules),
+        completed: whole.completed,
+        sessionSeconds: seconds,
+        totalSeconds: whole.seconds,
+        objectives: contents.map((content, index) => objective(content, each[index])),
+      };
+    },
+  };
+}
+
+function both(subject: Subject<State>, a: State | undefined, b: State | undefined): State | undefined {
+  return a && b ? subject.merge(a, b) : (a ?? b);
+}
+
+/** What `make` makes for each module, where it makes anything. */
+function each(
+  modules: ReadonlyMap<string, Subject<State>>,
+  make: (id: string, subject: Subject<State>) => State | undefined,
+): Record<string, State> {
+  const made = [...modules].map(([id, subject]) => [id, make(id, subject)] as const);
+  return Object.fromEntries(made.filter((pair): pair is [string, State] => pair[1] !== undefined));
+}
+
+function allComplete(contents: readonly Content[], states: Readonly<Record<string, State>>): boolean {
+  return contents.every((content) => states[content.module.id]?.completed === true);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+/**
+ * Passed once each module whose questions count is; failed once one is for good. The score is then the
+ * mean of theirs, or that of the module that failed: no score says the contrary of the verdict.
+ */
+function judged(
+  contents: readonly Content[],
+  each: readonly Standing[],
+): Pick<Standing, "score" | "passed" | "exhausted"> {
+  const counted = each.filter((_, index) => contents[index]?.criteria.questions !== null);
+  const scores = counted.flatMap(({ score }) => (score === null ? [] : [score]));
+  const exhausted = counted.some((one) => one.exhausted);
+  const complete = counted.length > 0 && counted.every(({ passed }) => passed !== null);
+  if (!complete && !exhausted) return { score: null, passed: null, exhausted };
+  const passed = counted.every((one) => one.passed === true);
+  return { score: passed ? mean(scores) : Math.min(...scores), passed, exhausted };
+}
+
+type Shown = Pick<Standing, "position" | "progress" | "watched" | "segments">;
+
+function place({ position, progress, watched, segments }: Standing): Shown {
+  return { position, progress, watched, segments };
+}
+
+/** Of all videos together: there is no one place. */
+function acrossAll(each: readonly Standing[]): Shown {
+  return {
+    position: 0,
+    progress: mean(each.map(({ completed, progress }) => (completed ? 1 : progress))),
+    watched: each.every(({ watched }) => watched),
+    segments: [],
+  };
+}
+
+function objective(content: Content, of: Standing | undefined): Objective {
+  const { completed = false, passed = null, exhausted = false, score = null, progress = 0 } = of ?? {};
+  const failed = exhausted ? false : null;
+  const verdict = passed === true || (passed === null && completed) ? true : failed;
+  return { id: content.module.id, completed, passed: verdict, score, progress };
+}

@@ -1,0 +1,52 @@
+/**
+ * The state of a series as one text: `sw1.` flags `.` seconds `.` checksum, then for each module that was
+ * opened `~` key `.` and its own text (bookmark.ts). The key is made from the module's id, so that
+ * modules may be added, moved or left out. Each part has its own checksums: of a text that was cut
+ * short the parts before the cut are read.
+ */
+
+import { crc32 } from "./checksum.ts";
+import type { State } from "./state.ts";
+import type { Subject } from "./subject.ts";
+import type { Whole } from "./whole.ts";
+
+const MARK = "sw1";
+const BETWEEN = "~";
+
+type Modules = ReadonlyMap<string, Subject<State>>;
+
+export function encodeWhole(whole: Whole, modules: Modules): string {
+  const head = `${MARK}.${whole.completed ? 1 : 0}.${Math.max(0, Math.round(whole.seconds)).toString(36)}`;
+  const parts = [...modules].flatMap(([id, subject]) => {
+    const state = whole.modules[id];
+    return state === undefined ? [] : [`${key(id)}.${subject.encode(state)}`];
+  });
+  return [`${head}.${sum(head)}`, ...parts].join(BETWEEN);
+}
+
+/** null where the text holds nothing of ours. */
+export function decodeWhole(text: string | null, modules: Modules): Whole | null {
+  const parts = (text ?? "").split(BETWEEN);
+  const head = /sw1\.([01])\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/.exec(parts[0] ?? "");
+  const sound = head !== null && sum(head[0].slice(0, head[0].lastIndexOf("."))) === head[3];
+  const read = [...modules].flatMap(([id, subject]) => {
+    const part = parts.find((each) => each.startsWith(`${key(id)}.`));
+    const state = part === undefined ? null : subject.decode(part);
+    return state === null ? [] : [[id, state] as const];
+  });
+  if (!sound && read.length === 0) return null;
+  return {
+    modules: Object.fromEntries(read),
+    at: null,
+    seconds: sound ? Number.parseInt(head[2] ?? "0", 36) : 0,
+    completed: sound && head[1] === "1",
+  };
+}
+
+function key(id: string): string {
+  return sum(id);
+}
+
+function sum(text: string): string {
+  return crc32(text).toString(36);
+}
