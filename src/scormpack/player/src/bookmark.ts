@@ -7,7 +7,7 @@
  * Only letters, digits, `-`, `_` and `.` are used: escaping for XML or HTML changes nothing.
  */
 
-import type { Content } from "./content.ts";
+import type { Audience, Content } from "./content.ts";
 import { crc32 } from "./checksum.ts";
 import { standing } from "./criteria.ts";
 import { packBits, packRuns, unpackBits, unpackRuns } from "./bits.ts";
@@ -19,6 +19,7 @@ const MARK = "sp1";
 const HEAD_FIELDS = 9;
 const DETAIL_FIELDS = 3;
 const NONE = "-";
+const AUDIENCES: readonly (Audience | null)[] = [null, "officer", "commander"];
 
 /** The text of `state`. Its worst case is `longest(content)` characters. */
 export function encode(state: State, content: Content): string {
@@ -58,7 +59,7 @@ function headOf(state: State, content: Content): string[] {
   const { watchedDone, aidsLeft, passed } = standing(content, state);
   const flags = [state.completed, watchedDone, aidsLeft.length === 0, passed === true];
   return [
-    flags.reduce((sum, flag, index) => sum + (flag ? 1 << index : 0), 0).toString(36),
+    (flags.reduce((sum, flag, index) => sum + (flag ? 1 << index : 0), 0) + marks(state)).toString(36),
     millionths(state.score),
     whole(state.attempts, 1),
     whole(state.position, 1000),
@@ -68,6 +69,12 @@ function headOf(state: State, content: Content): string[] {
     videoPrint(content),
     listPrint(content),
   ];
+}
+
+/** Bits 4 and 5 of the flags: the audience; bit 6: attested. */
+function marks(state: State): number {
+  const audience = state.audience === null ? 0 : AUDIENCES.indexOf(state.audience);
+  return (audience << 4) + (state.attested ? 64 : 0);
 }
 
 function fromHead(head: readonly string[], content: Content): State {
@@ -83,6 +90,8 @@ function fromHead(head: readonly string[], content: Content): State {
     score: (sameLists || completed) && score !== NONE ? Math.min(1, number(score) / 1e6) : null,
     seconds: number(seconds),
     completed,
+    audience: AUDIENCES[(number(flags) >> 4) & 3] ?? null,
+    attested: sameVideo && (number(flags) & 64) === 64,
   };
 }
 

@@ -8,7 +8,7 @@ export interface Content {
     readonly version: string;
     readonly language: string;
     readonly minutes: number;
-    readonly audience: "officer" | "commander";
+    readonly audience: Audience | "all";
   };
   readonly video: {
     /** Seconds. */
@@ -23,11 +23,16 @@ export interface Content {
   readonly criteria: Criteria;
 }
 
+/** For whom; in a package for all the learner says. */
+export type Audience = "officer" | "commander";
+
 export interface Criteria {
   /** Share of the video, 0 to 1. */
   readonly watched: number;
   /** Share of the questions answered right, 0 to 1; null where questions are not asked. */
   readonly questions: number | null;
+  /** Whether the learner must say that the briefing was watched and understood. */
+  readonly attest: boolean;
 }
 
 export interface TrackData {

@@ -1,6 +1,6 @@
 /** Whether a module is complete, and what is left to do. */
 
-import type { Content, Criteria } from "./content.ts";
+import type { Audience, Content, Criteria } from "./content.ts";
 import { share } from "./progress.ts";
 import type { Asked } from "./session.ts";
 import type { State } from "./state.ts";
@@ -23,6 +23,10 @@ export interface CriteriaStanding {
   readonly passed: boolean | null;
   /** Whether the questions are failed and no attempt is left. */
   readonly exhausted: boolean;
+  /** For whom; null where the learner is still to say. */
+  readonly audience: Audience | null;
+  /** Whether the learner is still to say that the briefing was watched and understood. */
+  readonly attestLeft: boolean;
   /** Complete now, or earlier: what is complete stays so. */
   readonly done: boolean;
   /** The criteria that all this was judged by. */
@@ -33,21 +37,35 @@ export interface CriteriaStanding {
  * The content with the criteria that hold where the LMS asks for a mastery score (cmi5 10.2.4): more or
  * less than the build. Questions that the build does not score stay so: the page never said that they count.
  */
-export function inForce(build: Content, { mastery }: Asked): Content {
-  if (mastery === null || build.criteria.questions === null) return build;
-  return { ...build, criteria: { ...build.criteria, questions: mastery } };
+export function inForce(build: Content, { mastery, audience }: Asked): Content {
+  const content = forAudience(build, audience);
+  if (mastery === null || content.criteria.questions === null) return content;
+  return { ...content, criteria: { ...content.criteria, questions: mastery } };
+}
+
+/** The content of a package for all, for one of them; any other package is for whom it was built. */
+export function forAudience(content: Content, audience: Audience | null): Content {
+  if (audience === null || content.module.audience !== "all") return content;
+  return { ...content, module: { ...content.module, audience } };
+}
+
+/** For whom the module is taken; null where the learner has not said yet. */
+export function audienceOf(content: Content, state: State): Audience | null {
+  return content.module.audience === "all" ? state.audience : content.module.audience;
 }
 
 /** How `state` stands against the criteria of `content`. */
 export function standing(content: Content, state: State): CriteriaStanding {
   const watched = share(state.played, content.video.duration);
   const watchedDone = watched >= content.criteria.watched - 1e-9;
+  const audience = audienceOf(content, state);
   const acknowledged = new Set(state.acknowledged);
   const aidsLeft = content.aids
-    .filter((aid) => aid.required && !acknowledged.has(aid.id))
+    .filter((aid) => aid.required && !acknowledged.has(aid.id) && !(aid.packet && audience !== "commander"))
     .map((aid) => aid.id);
   const passed = judge(content, state);
   const questionsLeft = content.criteria.questions !== null && passed !== true;
+  const attestLeft = content.criteria.attest && !state.attested;
   const attempts = content.questions?.attempts ?? 0;
   return {
     watched,
@@ -56,7 +74,9 @@ export function standing(content: Content, state: State): CriteriaStanding {
     questionsLeft,
     passed,
     exhausted: questionsLeft && attempts > 0 && state.attempts >= attempts,
-    done: state.completed || (watchedDone && aidsLeft.length === 0 && !questionsLeft),
+    audience,
+    attestLeft,
+    done: state.completed || (audience !== null && watchedDone && aidsLeft.length === 0 && !questionsLeft && !attestLeft),
     criteria: content.criteria,
   };
 }

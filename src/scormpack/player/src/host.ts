@@ -2,8 +2,8 @@
 
 import { stopwatch } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { inForce } from "./criteria.ts";
-import type { Content } from "./content.ts";
+import type { Audience, Content } from "./content.ts";
+import { forAudience, inForce } from "./criteria.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { freshState } from "./state.ts";
 import type { LearnerEvent, State } from "./state.ts";
@@ -57,7 +57,25 @@ export class SeriesHost {
 
   /** The content of a module as it is judged in this session. */
   content(content: Content): Content {
-    return this.#opening === null ? content : inForce(content, this.#opening);
+    const asked = this.#opening === null ? content : inForce(content, this.#opening);
+    return forAudience(asked, this.#whole.audience);
+  }
+
+  /** What the learner says to be, for all modules. */
+  choose(audience: Audience): void {
+    this.#whole = { ...this.#whole, audience };
+    this.#keeper.update(this.#whole, "now");
+    this.#tell();
+  }
+
+  /** Whether it is the learner who says so: not where the launch did. */
+  get chooses(): boolean {
+    const all = this.#contents.some(({ module }) => module.audience === "all");
+    return all && (this.#opening?.audience ?? null) === null;
+  }
+
+  get audience(): Audience | null {
+    return this.#opening?.audience ?? this.#whole.audience;
   }
 
   state(content: Content): State {
@@ -121,7 +139,7 @@ export class SeriesHost {
 
   #openingOf(content: Content, opening: Opening<Whole>): Opening {
     const resumed = opening.state.modules[content.module.id] !== undefined;
-    return { ...opening, resumed, state: this.state(content) };
+    return { ...opening, resumed, state: this.state(content), audience: this.audience };
   }
 
   #change(id: string, state: State, urgency: "routine" | "now"): void {

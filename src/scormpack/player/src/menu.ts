@@ -1,5 +1,6 @@
 /** The menu of a series in one package: what is done, what is closed yet, and the frame with a module. */
 
+import { setUpChooser } from "./audience.ts";
 import { standing } from "./criteria.ts";
 import { all, one, say, show, the } from "./dom.ts";
 import type { SeriesHost } from "./host.ts";
@@ -20,10 +21,12 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
   for (const module of series.modules) {
     link(module).addEventListener("click", (event) => {
       event.preventDefault();
-      if (missing(module, series, host).length === 0) frame.open(module);
+      if (!isClosed(module, series, host)) frame.open(module);
     });
   }
+  const chooser = setUpChooser((audience) => host.choose(audience));
   host.watch(() => {
+    chooser({ audience: host.audience, open: host.chooses && !host.completed });
     for (const module of series.modules) mark(module, series, host);
     const done = series.modules.filter(({ content }) => host.state(content).completed).length;
     const share = series.modules.reduce((sum, { content }) => sum + shareOf(content, host), 0) / series.modules.length;
@@ -64,10 +67,14 @@ function missing(module: SeriesModule, series: SeriesData, host: SeriesHost): re
   );
 }
 
+function isClosed(module: SeriesModule, series: SeriesData, host: SeriesHost): boolean {
+  return missing(module, series, host).length > 0 || (host.chooses && host.audience === null);
+}
+
 function mark(module: SeriesModule, series: SeriesData, host: SeriesHost): void {
   const { completed, seconds } = host.state(module.content);
   const share = shareOf(module.content, host);
-  const closed = missing(module, series, host).length > 0;
+  const closed = isClosed(module, series, host);
   const begun = !completed && (seconds > 0 || share > 0);
   const here = row(module);
   here.classList.toggle("is-done", completed);
@@ -128,7 +135,7 @@ class ModuleFrame {
     const rest = [...modules.slice(at + 1), ...modules.slice(0, Math.max(0, at))];
     const open = rest.find(
       (module) =>
-        !this.#host.state(module.content).completed && missing(module, this.#series, this.#host).length === 0,
+        !this.#host.state(module.content).completed && !isClosed(module, this.#series, this.#host),
     );
     return open ?? null;
   }

@@ -1,6 +1,8 @@
 /** Brings the launch page to life: the parts, and the one state between them. */
 
 import { setUpAids } from "./aids.ts";
+import { setUpAttest } from "./attest.ts";
+import { setUpAudience } from "./audience.ts";
 import { setUpCaptions, setUpDescriptions } from "./captions.ts";
 import type { Content } from "./content.ts";
 import { playOrPause, setUpControls } from "./controls.ts";
@@ -34,6 +36,8 @@ export function mount(content: Content, keeper: Keeper): void {
   setUpTodo(content, store, setUpTabs());
   setUpAids(store);
   setUpQuiz(content, store);
+  setUpAudience(content, store);
+  setUpAttest(store);
   setUpSaveState(keeper, moduleTold(store, video));
   setUpRecord(video, content, store);
   setUpFailure(video);

@@ -160,6 +160,7 @@ export class RecordKeeper<S> implements Keeper<S> {
       captions: found?.captions ?? null,
       muted: found?.muted ?? false,
       mastery: found?.mastery ?? null,
+      audience: found?.audience ?? null,
     };
   }
 

@@ -1,11 +1,14 @@
 /** All that the player knows of an LMS. One implementation a standard, in adapters/. */
 
+import type { Audience } from "./content.ts";
 import type { LearnerEvent } from "./state.ts";
 
 /** What a launch asks for instead of what the build says. */
 export interface Asked {
   /** The share of questions right, 0 to 1; null: no word, the build's holds. */
   readonly mastery: number | null;
+  /** For whom this launch is; null: no word, the learner says. */
+  readonly audience: Audience | null;
 }
 
 /** What the LMS said at a launch. */

@@ -13,11 +13,12 @@ import { wholeSubject } from "./wholesubject.ts";
 
 type Adapter = (settings: Settings, contents: readonly Content[], subject: Subject<Whole>) => Session;
 
-export function startMenu(adapter: Adapter): void {
+/** `capacity`: most characters that the standard has an LMS keep. */
+export function startMenu(adapter: Adapter, capacity = 64_000): void {
   const { scormpackSeries: series, scormpackSettings: settings } = window;
   if (series === undefined || settings === undefined) throw new Error("The package is incomplete.");
   const contents = series.modules.map(({ content }) => content);
-  const subject = wholeSubject(contents);
+  const subject = wholeSubject(contents, capacity);
   const env = browserEnv(true);
   const keeper = createKeeper(adapter(settings, contents, subject), subject, settings, env);
   const host = new SeriesHost(keeper, subject, contents, env.clock);

@@ -1,5 +1,6 @@
 /** What a learner has done, as the player holds it and every adapter keeps it. */
 
+import type { Audience } from "./content.ts";
 import { newPlayed, union } from "./progress.ts";
 
 export interface State {
@@ -18,6 +19,10 @@ export interface State {
   /** Seconds spent in all sessions. */
   readonly seconds: number;
   readonly completed: boolean;
+  /** What the learner of a package for all said to be. */
+  readonly audience: Audience | null;
+  /** Whether the learner said that the briefing was watched and understood. */
+  readonly attested: boolean;
 }
 
 /** Something the learner did that a standard may want to record by itself. */
@@ -55,15 +60,17 @@ export function freshState(duration: number): State {
     score: null,
     seconds: 0,
     completed: false,
+    audience: null,
+    attested: false,
   };
 }
 
 /**
  * The most of two records of one learner; nothing is lowered.
- * Place and open answers are those of the record with more time spent: the later one.
+ * Place, open answers and audience are those of the record with more time spent: the later one.
  */
 export function merge(a: State, b: State, duration: number): State {
-  const later = b.seconds >= a.seconds ? b : a;
+  const [later, earlier] = b.seconds >= a.seconds ? [b, a] : [a, b];
   return {
     position: later.position,
     played: union(a.played, b.played, duration),
@@ -73,6 +80,8 @@ export function merge(a: State, b: State, duration: number): State {
     score: best(a.score, b.score),
     seconds: later.seconds,
     completed: a.completed || b.completed,
+    audience: later.audience ?? earlier.audience,
+    attested: a.attested || b.attested,
   };
 }
 

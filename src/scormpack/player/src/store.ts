@@ -15,6 +15,8 @@ export interface Store {
   standing(): CriteriaStanding;
   change(change: Change, urgency: "routine" | "now"): void;
   note(event: LearnerEvent): void;
+  /** Whether the learner says who takes the module, in a package for all whose launch did not. */
+  chooses(): boolean;
   /** Called at once and after every change. */
   watch(listener: Listener): void;
   /** What the LMS held arrives, maybe after the learner has begun. */
@@ -52,6 +54,7 @@ export function createStore(build: Content, keeper: Keeper): Store {
     note(event) {
       if (records) keeper.note(event);
     },
+    chooses: () => content.module.audience === "all",
     watch(listener) {
       listeners.push(listener);
       listener(state, standing(content, state));

@@ -34,6 +34,8 @@ export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
 /** Whether the row's requirement is met. */
 export function isDone(row: string, standing: CriteriaStanding): boolean {
   if (row === "video") return standing.watchedDone || standing.done;
+  if (row === "audience") return standing.audience !== null || standing.done;
+  if (row === "attest") return !standing.attestLeft || standing.done;
   if (row === "questions") return !standing.questionsLeft || standing.done;
   return standing.done || !standing.aidsLeft.includes(row.slice("aid:".length));
 }
@@ -41,6 +43,7 @@ export function isDone(row: string, standing: CriteriaStanding): boolean {
 function mark(row: HTMLElement, standing: CriteriaStanding): void {
   const name = row.dataset["todo"] ?? "";
   const done = isDone(name, standing);
+  if ("packet" in row.dataset) show(row, standing.audience === "commander");
   row.classList.toggle("is-done", done);
   const progress = name === "video" && standing.criteria.watched > 0 ? percent(standing.watched) : "To do";
   const state = one(".state", row);

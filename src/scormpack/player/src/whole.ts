@@ -1,5 +1,6 @@
 /** What a learner has done in a series that one session records. */
 
+import type { Audience } from "./content.ts";
 import type { State } from "./state.ts";
 
 export interface Whole {
@@ -10,9 +11,11 @@ export interface Whole {
   /** Seconds spent in all sessions, the menu included. */
   readonly seconds: number;
   readonly completed: boolean;
+  /** What the learner of a package for all said to be. */
+  readonly audience: Audience | null;
 }
 
-export const NOTHING: Whole = { modules: {}, at: null, seconds: 0, completed: false };
+export const NOTHING: Whole = { modules: {}, at: null, seconds: 0, completed: false, audience: null };
 
 /** A copy that shares nothing with the frame it came from, which may be gone tomorrow. */
 export function copied(state: State): State {

@@ -1,7 +1,7 @@
 /** A series in one package as the subject of a record. */
 
 import type { Content } from "./content.ts";
-import { inForce, standing } from "./criteria.ts";
+import { forAudience, inForce, standing } from "./criteria.ts";
 import { moduleSubject } from "./modulesubject.ts";
 import type { Objective, Standing } from "./session.ts";
 import type { State } from "./state.ts";
@@ -10,28 +10,30 @@ import { NOTHING } from "./whole.ts";
 import type { Whole } from "./whole.ts";
 import { decodeWhole, encodeWhole } from "./wholetext.ts";
 
-/** `contents`: the modules in teaching order. */
-export function wholeSubject(contents: readonly Content[]): Subject<Whole> {
+/** `contents`: the modules in teaching order; `capacity`: most characters that the LMS keeps. */
+export function wholeSubject(contents: readonly Content[], capacity: number): Subject<Whole> {
   const modules = new Map(contents.map((content) => [content.module.id, moduleSubject(content)]));
   return {
-    under: (asked) => wholeSubject(contents.map((content) => inForce(content, asked))),
+    under: (asked) => wholeSubject(contents.map((content) => inForce(content, asked)), capacity),
     fresh: () => NOTHING,
     merge: (a, b) => ({
       modules: each(modules, (id, subject) => both(subject, a.modules[id], b.modules[id])),
       at: b.at ?? a.at,
       seconds: Math.max(a.seconds, b.seconds),
       completed: a.completed || b.completed,
+      audience: b.audience ?? a.audience,
     }),
-    encode: (whole) => encodeWhole(whole, modules),
+    encode: (whole) => encodeWhole(whole, modules, capacity),
     decode: (text) => decodeWhole(text, modules),
     told: ({ completed }) => (completed ? { ...NOTHING, completed } : null),
     settled: (given, before, kept, seconds) => {
+      const audience = given.audience ?? kept?.audience ?? null;
       const settled = each(modules, (id, subject) => {
         const [own, held] = [given.modules[id], kept?.modules[id]];
         if (own === undefined) return held;
         const all = both(subject, held, { ...own, completed: false }) ?? own;
         const content = contents.find(({ module }) => module.id === id);
-        const done = content !== undefined && standing(content, all).done;
+        const done = content !== undefined && standing(forAudience(content, audience), all).done;
         return { ...all, completed: (before.modules[id]?.completed ?? false) || done };
       });
       return {
@@ -39,13 +41,14 @@ export function wholeSubject(contents: readonly Content[]): Subject<Whole> {
         at: given.at,
         seconds: (kept?.seconds ?? 0) + Math.round(seconds),
         completed: before.completed || (kept?.completed ?? false) || allComplete(contents, settled),
+        audience,
       };
     },
     completions: (whole) =>
       Number(whole.completed) + Object.values(whole.modules).filter((state) => state.completed).length,
     standing: (whole, seconds, module) => {
       const each = contents.map((content) => {
-        const subject = moduleSubject(content);
+        const subject = moduleSubject(forAudience(content, whole.audience));
         return subject.standing(whole.modules[content.module.id] ?? subject.fresh(), seconds);
       });
       const of = (id: string | null | undefined): Standing | undefined =>
@@ -55,7 +58,7 @@ export function wholeSubject(contents: readonly Content[]): Subject<Whole> {
         ...judged(contents, each),
         ...(asked === undefined ? acrossAll(each) : place(asked)),
         ...(whole.at === null || last === undefined ? {} : { at: { module: whole.at, ...place(last) } }),
-        text: encodeWhole(whole, modules),
+        text: encodeWhole(whole, modules, capacity),
         completed: whole.completed,
         sessionSeconds: seconds,
         totalSeconds: whole.seconds,

@@ -1,22 +1,46 @@
 /**
- * The state of a series as one text: `sw1.` flags `.` seconds `.` checksum, then for each module that was
+ * The state of a series as one text: `sw1.` completed and audience `.` seconds `.` checksum, then for each module that was
  * opened `~` key `.` and its own text (bookmark.ts). The key is made from the module's id, so that
  * modules may be added, moved or left out. Each part has its own checksums: of a text that was cut
  * short the parts before the cut are read.
  */
 
 import { crc32 } from "./checksum.ts";
+import type { Audience } from "./content.ts";
 import type { State } from "./state.ts";
 import type { Subject } from "./subject.ts";
 import type { Whole } from "./whole.ts";
 
 const MARK = "sw1";
 const BETWEEN = "~";
+const AUDIENCES: readonly (Audience | null)[] = [null, "officer", "commander"];
 
 type Modules = ReadonlyMap<string, Subject<State>>;
 
-export function encodeWhole(whole: Whole, modules: Modules): string {
-  const head = `${MARK}.${whole.completed ? 1 : 0}.${Math.max(0, Math.round(whole.seconds)).toString(36)}`;
+/**
+ * At most `capacity` characters: where they do not suffice, modules that are complete keep no record of
+ * what was played, then others, the first modules first, down to completion, score and time.
+ */
+export function encodeWhole(whole: Whole, modules: Modules, capacity: number): string {
+  const opened = [...modules.keys()].filter((id) => whole.modules[id] !== undefined);
+  const done = (id: string): boolean => whole.modules[id]?.completed === true;
+  const order = [...opened.filter(done), ...opened.filter((id) => !done(id) && id !== whole.at), whole.at ?? ""];
+  let kept = whole;
+  let text = written(kept, modules);
+  for (const id of order) {
+    if (text.length <= capacity) break;
+    const [state, subject] = [kept.modules[id], modules.get(id)];
+    if (state === undefined || subject === undefined) continue;
+    const { played } = subject.fresh();
+    kept = { ...kept, modules: { ...kept.modules, [id]: { ...state, played } } };
+    text = written(kept, modules);
+  }
+  return text;
+}
+
+function written(whole: Whole, modules: Modules): string {
+  const audience = whole.audience === null ? 0 : AUDIENCES.indexOf(whole.audience);
+  const head = `${MARK}.${(whole.completed ? 1 : 0) + audience * 2}.${Math.max(0, Math.round(whole.seconds)).toString(36)}`;
   const parts = [...modules].flatMap(([id, subject]) => {
     const state = whole.modules[id];
     return state === undefined ? [] : [`${key(id)}.${subject.encode(state)}`];
@@ -27,7 +51,7 @@ export function encodeWhole(whole: Whole, modules: Modules): string {
 /** null where the text holds nothing of ours. */
 export function decodeWhole(text: string | null, modules: Modules): Whole | null {
   const parts = (text ?? "").split(BETWEEN);
-  const head = /sw1\.([01])\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/.exec(parts[0] ?? "");
+  const head = /sw1\.([0-5])\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/.exec(parts[0] ?? "");
   const sound = head !== null && sum(head[0].slice(0, head[0].lastIndexOf("."))) === head[3];
   const read = [...modules].flatMap(([id, subject]) => {
     const part = parts.find((each) => each.startsWith(`${key(id)}.`));
@@ -39,7 +63,8 @@ export function decodeWhole(text: string | null, modules: Modules): Whole | null
     modules: Object.fromEntries(read),
     at: null,
     seconds: sound ? Number.parseInt(head[2] ?? "0", 36) : 0,
-    completed: sound && head[1] === "1",
+    completed: sound && Number(head[1]) % 2 === 1,
+    audience: sound ? (AUDIENCES[Number(head[1]) >> 1] ?? null) : null,
   };
 }
 

@@ -41,21 +41,24 @@ export function asking(sentence: string, wanted: number): string {
 export function left(standing: CriteriaStanding): string {
   if (standing.done) return "Nothing. You are done.";
   const parts: string[] = [];
+  if (standing.audience === null) parts.push("say who you are");
   if (!standing.watchedDone) parts.push(`Video ${percent(standing.watched)} of ${percent(standing.criteria.watched)}`);
   const aids = standing.aidsLeft.length;
   if (aids) parts.push(`${counted(aids, "job aid")} to read`);
   if (standing.questionsLeft) parts.push(standing.exhausted ? "questions: no attempts left" : "questions");
+  if (standing.attestLeft) parts.push("confirm at the end");
   return parts.join(" · ");
 }
 
 /** Share of the whole, 0 to 1: each requirement weighs the same. */
 export function doneShare(content: Content, standing: CriteriaStanding): number {
   const { watched, questions } = standing.criteria;
-  const aids = content.aids.filter((aid) => aid.required).length;
+  const aids = content.aids.filter((aid) => aid.required && !(aid.packet && standing.audience !== "commander")).length;
   const parts: number[] = [];
   if (watched > 0) parts.push(standing.watchedDone ? 1 : Math.min(1, standing.watched / watched));
   for (let n = 0; n < aids; n += 1) parts.push(n < aids - standing.aidsLeft.length ? 1 : 0);
   if (content.questions && questions !== null) parts.push(standing.questionsLeft ? 0 : 1);
+  if (standing.criteria.attest) parts.push(standing.attestLeft ? 0 : 1);
   if (standing.done || parts.length === 0) return 1;
   return parts.reduce((sum, part) => sum + part, 0) / parts.length;
 }

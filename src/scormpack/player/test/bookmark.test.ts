@@ -17,6 +17,8 @@ const state: State = {
   score: 0.5,
   seconds: 77,
   completed: false,
+  audience: "commander",
+  attested: true,
 };
 
 test("what is encoded comes back", () => {

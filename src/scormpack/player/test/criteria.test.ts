@@ -18,6 +18,8 @@ test("all three together complete it", () => {
     questionsLeft: false,
     passed: true,
     exhausted: false,
+    audience: "officer",
+    attestLeft: false,
     done: true,
     criteria: content.criteria,
   });
@@ -45,32 +47,32 @@ test("attempts run out only where there is a limit and no pass", () => {
 });
 
 test("questions that are not asked for are not judged", () => {
-  const free = { ...content, criteria: { watched: 0.9, questions: null } };
+  const free = { ...content, criteria: { watched: 0.9, questions: null, attest: false } };
   assert.equal(standing(free, { ...met, score: 0 }).done, true);
   assert.equal(standing(free, { ...met, score: 0 }).passed, null);
 });
 
 test("two thirds pass where two thirds are asked for, as authors write them", () => {
-  const thirds = { ...content, criteria: { watched: 0.9, questions: 0.66667 } };
+  const thirds = { ...content, criteria: { watched: 0.9, questions: 0.66667, attest: false } };
   assert.equal(standing(thirds, { ...met, score: 2 / 3 }).passed, true);
   assert.equal(standing(thirds, { ...met, score: 0.666666 }).passed, true);
   assert.equal(standing(thirds, { ...met, score: 0.65 }).passed, false);
 });
 
 test("the LMS's mastery score stands before the build's, above it or below", () => {
-  const build = { ...content, criteria: { watched: 0.9, questions: 0.5 } };
-  assert.deepEqual(inForce(build, { mastery: 0.9 }).criteria, { watched: 0.9, questions: 0.9 });
-  assert.deepEqual(inForce(build, { mastery: 0 }).criteria, { watched: 0.9, questions: 0 });
-  assert.equal(inForce(build, { mastery: null }), build);
+  const build = { ...content, criteria: { watched: 0.9, questions: 0.5, attest: false } };
+  assert.deepEqual(inForce(build, { mastery: 0.9, audience: null }).criteria, { watched: 0.9, questions: 0.9, attest: false });
+  assert.deepEqual(inForce(build, { mastery: 0, audience: null }).criteria, { watched: 0.9, questions: 0, attest: false });
+  assert.equal(inForce(build, { mastery: null, audience: null }), build);
 });
 
 test("a mastery score makes no criterion of questions that the module does not ask for", () => {
-  const free = { ...content, criteria: { watched: 0.9, questions: null } };
-  assert.equal(inForce(free, { mastery: 0.9 }), free);
+  const free = { ...content, criteria: { watched: 0.9, questions: null, attest: false } };
+  assert.equal(inForce(free, { mastery: 0.9, audience: null }), free);
 });
 
 test("what the build would pass is not passed where the LMS asks for more", () => {
-  const strict = inForce(content, { mastery: 0.9 });
+  const strict = inForce(content, { mastery: 0.9, audience: null });
   const now = standing(strict, met);
   assert.deepEqual([now.passed, now.questionsLeft, now.done], [false, true, false]);
   assert.equal(now.criteria.questions, 0.9);

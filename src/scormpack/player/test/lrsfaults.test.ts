@@ -207,7 +207,7 @@ test("an actor with several identifiers keeps one", async () => {
 test("nothing watched is no completed video, whatever share is asked for", async () => {
   const lrs = new FakeLrs();
   const query = new URLSearchParams({ endpoint: ENDPOINT, actor: JSON.stringify(ACTOR), registration: REGISTRATION });
-  const free = { ...content, criteria: { watched: 0, questions: null } };
+  const free = { ...content, criteria: { watched: 0, questions: null, attest: false } };
   const session = new TincanSession(settings("xapi"), moduleSubject(free), lrsEnv(lrs, `?${query}`));
   await session.open();
   await session.store(record({}, { watched: false }));

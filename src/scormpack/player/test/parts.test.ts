@@ -38,9 +38,9 @@ test("a row of the checklist is done with its requirement", () => {
     aidsLeft: ["card"],
     questionsLeft: true,
     passed: false,
-    exhausted: false,
+    exhausted: false, audience: "officer" as const, attestLeft: false,
     done: false,
-    criteria: { watched: 0.9, questions: 0.5 },
+    criteria: { watched: 0.9, questions: 0.5, attest: false },
   };
   assert.equal(isDone("video", standing), true);
   assert.equal(isDone("aid:card", standing), false);

@@ -45,5 +45,5 @@ export const content: Content = {
     { id: "steps", title: "Steps", packet: false, required: false },
   ],
   questions: { attempts: 2, items: [one, several] },
-  criteria: { watched: 0.9, questions: 0.5 },
+  criteria: { watched: 0.9, questions: 0.5, attest: false },
 };

@@ -28,7 +28,7 @@ class Notebook implements Keeper {
 }
 
 function opening(mode: Opening["mode"], state: State = freshState(60), mastery: number | null = null): Opening {
-  return { state, resumed: false, mode, recording: true, captions: null, muted: false, mastery };
+  return { state, resumed: false, mode, recording: true, captions: null, muted: false, mastery, audience: null };
 }
 
 const whole = addRange(freshState(60).played, 60, 0, 60);

@@ -10,7 +10,7 @@ const begun = {
   aidsLeft: ["card"],
   questionsLeft: true,
   passed: null,
-  exhausted: false,
+  exhausted: false, audience: "officer" as const, attestLeft: false,
   done: false,
   criteria: content.criteria,
 };

@@ -1,6 +1,7 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
 import { digest } from "../checksum.ts";
+import { audienceIn } from "../launchdata.ts";
 import { EndedError, SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import { Lrs, duration } from "./lrs.ts";
@@ -24,6 +25,7 @@ interface LaunchData {
   readonly launchMode?: string;
   readonly masteryScore?: unknown;
   readonly moveOn?: string;
+  readonly launchParameters?: unknown;
   readonly returnURL?: string;
 }
 
@@ -59,6 +61,7 @@ export class Cmi5Session extends XapiSession {
       captions: muted ? true : null,
       muted,
       mastery: this.#masteryScore,
+      audience: audienceIn(this.#data.launchParameters),
     };
   }
 

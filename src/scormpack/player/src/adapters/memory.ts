@@ -16,6 +16,7 @@ export class MemorySession implements Session {
       captions: null,
       muted: false,
       mastery: null,
+      audience: null,
     });
   }
 

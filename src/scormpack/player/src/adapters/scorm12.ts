@@ -59,6 +59,7 @@ export class Scorm12Session extends ScormSession {
       captions: preference(link.get("cmi.student_preference.text")),
       muted: Number.parseFloat(link.get("cmi.student_preference.audio")) < 0,
       mastery: null,
+      audience: this.askedAudience(link),
     };
   }
 

@@ -57,6 +57,7 @@ export class Scorm2004Session extends ScormSession {
       captions: captioning === "1" || captioning === "-1" ? captioning === "1" : null,
       muted: link.get("cmi.learner_preference.audio_level") === "0",
       mastery: null,
+      audience: this.askedAudience(link),
     };
   }
 

@@ -1,6 +1,7 @@
 /** What a SCORM session does in every edition; the editions say what is written, and how. */
 
-import type { Content, QuestionData } from "../content.ts";
+import type { Audience, Content, QuestionData } from "../content.ts";
+import { audienceIn } from "../launchdata.ts";
 import { SessionError } from "../session.ts";
 import type { Found, Objective, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
@@ -89,6 +90,12 @@ export abstract class ScormSession implements Session {
   }
 
   leave(): void {}
+
+  /** Asked for only where it matters: an LMS without launch data answers with an error. */
+  protected askedAudience(link: ScormLink): Audience | null {
+    if (this.#contents.every(({ module }) => module.audience !== "all")) return null;
+    return audienceIn(link.get("cmi.launch_data"));
+  }
 
   protected abstract read(link: ScormLink): Found;
   /** Sets exit, so that a crash leaves data to resume from. */

@@ -1,5 +1,6 @@
 /** xAPI as LMSs launch it with tincan.xml, and the ADL video profile in full. */
 
+import { audienceIn } from "../launchdata.ts";
 import { SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
@@ -33,6 +34,7 @@ export class TincanSession extends XapiSession {
       captions: null,
       muted: false,
       mastery: null,
+      audience: audienceIn(this.env.location.search),
     };
   }
 

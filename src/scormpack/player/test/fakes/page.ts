@@ -79,7 +79,7 @@ export class FakeSession implements Session {
   readonly capacity = 4096;
   found: Found = {
     mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
-    mastery: null,
+    mastery: null, audience: null,
   };
   opening: Promise<void> = Promise.resolve();
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
