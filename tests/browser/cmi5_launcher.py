@@ -58,6 +58,10 @@ class Cmi5Launcher:
         )
         return self._open(launch)
 
+    def registered(self, learner: str) -> bool:
+        """Whether the learner has a registration."""
+        return learner in self._registrations
+
     def verbs(self, learner: str) -> list[str]:
         """The short names of the cmi5 defined statements of the AU, oldest first."""
         return [verb for verb, _statement in self.defined(learner)]

@@ -98,6 +98,10 @@ class Cmi5Host:
         """From the defined statements of the registration."""
         return _outcome(self.launcher.defined(learner))
 
+    def launched(self, learner: str) -> bool:
+        """Whether the learner was ever here."""
+        return self.launcher.registered(learner)
+
     def faults(self) -> list[str]:
         """What the LRS refused."""
         return self.lrs.violations

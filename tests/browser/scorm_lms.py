@@ -109,7 +109,10 @@ class ScormLms:
             if self._edition == "1.2"
             else ("cmi.scaled_passing_score", "cmi.launch_data")
         )
-        return {name: value for name, value in zip(names, (mastery, data), strict=True) if value}
+        given = {name: value for name, value in zip(names, (mastery, data), strict=True) if value}
+        # RTE 4.2.17: the LMS sets up the objectives that the manifest declares.
+        ids = {f"cmi.objectives.{n}.id": each for n, each in enumerate(self._package.objectives)}
+        return given | ids
 
 
 def _html(text: str) -> Answer:

@@ -1,0 +1,174 @@
+"""A series of three in every standard: one package of many units, and one unit with a menu."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from scormpack.model import Module
+from tests.browser import series
+from tests.browser.hosts import RECORDED, Host
+from tests.browser.learner import Learner, Root
+from tests.browser.series import SeriesLms
+from tests.browser.waiting import eventually
+from tests.browser.xapi_validator import XapiValidator
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("messages")]
+
+ANN = "ann"
+MANY_UNITS = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5")
+
+
+@pytest.fixture(scope="session")
+def three(shared: Path) -> series.Built:
+    return series.built(shared)
+
+
+def _take(learner: Learner) -> None:
+    learner.play()
+    learner.read_job_aids()
+    learner.answer(right=True)
+    learner.watch_to_the_end()
+    learner.expect_recorded()
+
+
+@pytest.fixture(params=MANY_UNITS)
+def units(
+    request: pytest.FixtureRequest, three: series.Built, tmp_path: Path, validator: XapiValidator
+) -> Iterator[SeriesLms]:
+    """An LMS with the series as many units."""
+    standard = str(request.param)
+    package = three.package("series", standard)
+    with series.lms(package, tmp_path / "package", standard, validator) as made:
+        yield made
+
+
+def test_each_unit_is_recorded_and_all_make_the_whole(
+    units: SeriesLms, context: BrowserContext, three: series.Built, request: pytest.FixtureRequest
+) -> None:
+    in_order = "2004" in request.node.name
+    assert [units.available(n, ANN) for n in range(3)] == [True, not in_order, not in_order]
+    for index, module in enumerate(three.modules):
+        assert units.available(index, ANN)
+        host = units.hosts[index]
+        if index == 1:
+            _leave_in_the_middle(host, context.new_page(), module)
+        page = context.new_page()
+        learner = Learner(host.open(page, ANN), module)
+        learner.wait_until_open()
+        if index == 1:
+            assert learner.watched() >= 30
+        _take(learner)
+        learner.save_and_exit()
+        page.close()
+        eventually(_completed(host), "the unit's completion")
+        assert units.whole(ANN) is (index == 2)
+        if index < 2:
+            assert units.available(index + 1, ANN)
+
+
+def _completed(host: Host) -> Callable[[], bool]:
+    return lambda: host.outcome(ANN).completed
+
+
+def _leave_in_the_middle(host: Host, page: Page, module: Module) -> None:
+    learner = Learner(host.open(page, ANN), module)
+    learner.wait_until_open()
+    learner.play("1")
+    learner.watch_half()
+    page.close()
+
+
+@pytest.fixture(params=RECORDED)
+def single(
+    request: pytest.FixtureRequest, three: series.Built, tmp_path: Path, validator: XapiValidator
+) -> Iterator[Host]:
+    """An LMS with the series as one unit."""
+    standard = str(request.param)
+    package = three.package("single", standard)
+    with series.lms(package, tmp_path / "package", standard, validator) as made:
+        (host,) = made.hosts
+        yield host
+
+
+class Menu:
+    """The menu under `root`, and the modules behind it."""
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+        expect(self.root.get_by_role("heading", level=1, name="Three briefings")).to_be_visible()
+        expect(self.save_line).to_have_text(re.compile("Saved|Sent|Complete"))
+
+    @property
+    def save_line(self) -> Locator:
+        """The save state in words."""
+        return self.root.get_by_role("contentinfo").get_by_role("status")
+
+    def link(self, title: str) -> Locator:
+        """The link that opens a module."""
+        return self.root.get_by_role("link", name=title)
+
+    def state(self, module_id: str) -> str:
+        """What the menu says of the module."""
+        return self.root.locator(f"#module-{module_id} [data-state]").inner_text()
+
+    def open(self, title: str, module: Module) -> Learner:
+        """The module, once its page is there."""
+        self.link(title).click()
+        learner = Learner(self.root.frame_locator("#frame"), module)
+        learner.wait_until_open()
+        return learner
+
+    def back(self) -> None:
+        """To the menu."""
+        self.root.get_by_role("button", name="All briefings").click()
+
+
+def test_behind_a_menu_the_whole_is_recorded_once_all_is_complete(
+    single: Host, context: BrowserContext, three: series.Built
+) -> None:
+    first, second, third = three.modules
+    page = context.new_page()
+    menu = Menu(single.open(page, ANN))
+    closed = menu.link("Second briefing")
+    expect(closed).to_have_attribute("aria-disabled", "true")
+    expect(closed).to_have_accessible_description("First complete: First briefing.")
+    closed.press("Enter")
+    expect(menu.root.get_by_role("heading", level=1, name="Three briefings")).to_be_visible()
+
+    _take(menu.open("First briefing", first))
+    menu.back()
+    assert menu.state("first") == "Complete"
+    assert menu.state("third") == "Not open yet"
+    expect(menu.link("First briefing")).to_be_focused()
+    assert not single.outcome(ANN).completed
+
+    learner = menu.open("Second briefing", second)
+    learner.play("1")
+    learner.watch_half()
+    page.close()
+
+    page = context.new_page()
+    menu = Menu(single.open(page, ANN))
+    assert menu.state("first") == "Complete"
+    assert menu.state("second").startswith("In progress")
+    learner = menu.open("Second briefing", second)
+    assert learner.watched() >= 30
+    _take(learner)
+    menu.root.get_by_role("button", name="Next briefing").click()
+    learner = Learner(menu.root.frame_locator("#frame"), third)
+    learner.wait_until_open()
+    assert not single.outcome(ANN).completed
+    _take(learner)
+    eventually(lambda: single.outcome(ANN).completed, "the completion of the whole")
+    menu.back()
+    expect(menu.save_line).to_have_text(re.compile("Complete"))
+    menu.root.get_by_role("button", name="Save and exit").click()
+    expect(
+        menu.root.get_by_role("dialog")
+        .get_by_role("heading")
+        .or_(menu.root.get_by_role("heading", name="Back at the LMS"))
+    ).to_have_text(re.compile("saved|sent|Back at the LMS"))
+    assert single.outcome(ANN).completed
