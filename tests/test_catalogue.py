@@ -107,7 +107,7 @@ def test_a_condition_is_told_once_or_for_each_audience() -> None:
     [
         UNKNOWN,
         {**RECORDS[0], "file": "old <course>.zip", "format": "aicc", "size": 48_123_456},
-        {**RECORDS[0], "file": "old <course>.zip", "audience": "all", "size": 48_123_456},
+        {**RECORDS[0], "file": "old <course>.zip", "audience": "everyone", "size": 48_123_456},
         {**RECORDS[0], "file": "old <course>.zip", "format": ["aicc"], "size": 48_123_456},
         {**RECORDS[0], "file": "old <course>.zip", "modules": 5, "size": 48_123_456},
     ],

@@ -153,7 +153,7 @@ def data_of(course: PreparedCourse) -> tuple[str, dict[str, object]]:
 
 def test_the_content_script_tells_the_player_what_it_must_know() -> None:
     _, data = data_of(prepared_course(Audience.OFFICER))
-    assert data["criteria"] == {"watched": 0.9, "questions": 0.5}
+    assert data["criteria"] == {"watched": 0.9, "questions": 0.5, "attest": False}
     assert data["aids"] == [
         {"id": "card", "title": "Title of card", "packet": False, "required": True},
         {"id": "steps", "title": "Title of steps", "packet": False, "required": False},

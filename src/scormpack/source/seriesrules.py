@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 from scormpack.codes import source as codes
@@ -110,17 +111,29 @@ def _planned(series: Node, members: Sequence[Member]) -> Iterator[Finding]:
             yield each.finding(codes.SRC_063, id=each.text, advice=advice)
 
 
-def _cycles(_series: Node, members: Sequence[Member]) -> Iterator[Finding]:
-    """Every cycle is told of once, at the first of its modules; one edge of each is then cut."""
+def _cycles(series: Node, members: Sequence[Member]) -> Iterator[Finding]:
+    """Every cycle is told of once, at the first of its modules; one edge of each is then cut.
+
+    Where the series is taken in order, every module requires the one before it as well.
+    """
     roots = {member.id: member.root for member in members if member.root and member.id}
     required = {
         name: [each.text for each in root["requires"] if each.text in roots and each.text != name]
         for name, root in roots.items()
     }
+    told = {name: list(others) for name, others in required.items()}
+    if series["sequence"].text == "in-order":
+        listed = [each.text for each in series["order"] if each.text in roots]
+        order = [*listed, *(name for name in roots if name not in listed)]
+        for before, name in pairwise(order):
+            required[name] = [*required[name], before]
     while (cycle := _cycle(required)) is not None:
-        root = roots[cycle[0]]
-        yield root["requires"].finding(codes.SRC_060, cycle=" → ".join([*cycle, cycle[0]]))
-        required[cycle[0]] = [each for each in required[cycle[0]] if each != cycle[1]]
+        steps = pairwise([*cycle, cycle[0]])
+        name, other = next(step for step in steps if step[1] in told[step[0]])
+        at = cycle.index(name)
+        turned = [*cycle[at:], *cycle[:at], name]
+        yield roots[name]["requires"].finding(codes.SRC_060, cycle=" → ".join(turned))
+        required[name] = [each for each in required[name] if each != other]
 
 
 def _cycle(required: Mapping[str, Sequence[str | None]]) -> list[str] | None:
