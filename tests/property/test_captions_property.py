@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scormpack import captions
@@ -35,6 +35,8 @@ def test_any_bytes_are_read_or_refused(data: bytes, where: str) -> None:
 
 
 @given(st.lists(_PARTS | st.text(_ALPHABET, max_size=5)).map("".join))
+@example("<v Ann>\n<v Ann>")
+@example("<v Ann>\n<v Ann>\ntext")
 def test_what_is_written_is_read_the_same(text: str) -> None:
     data = f"WEBVTT\n\n00:01.000 --> 00:09.000\n{text}\n".encode("utf-8", "replace")
     track, _ = captions.read(data, "c.vtt", language="en")

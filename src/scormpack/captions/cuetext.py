@@ -66,8 +66,16 @@ def read(lines: tuple[str, ...], where: str, first_line: int, *, srt: bool = Fal
             _report(out, MEDIA_110, 0, tag=f"<{name}>", fault="is not closed")
         _close(out, name)
     return CueText(
-        "".join(out.plain).strip(), "".join(out.safe), "".join(out.vtt), tuple(out.findings)
+        _filled("".join(out.plain)).strip(),
+        "".join(out.safe),
+        _filled("".join(out.vtt)),
+        tuple(out.findings),
     )
+
+
+def _filled(text: str) -> str:
+    """Without lines that only tags stood on: an empty line would end the cue."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
 
 
 def _text(out: _Writer, value: str) -> None:
