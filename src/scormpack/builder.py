@@ -205,6 +205,11 @@ def _package(
         complete_when=tuple(
             (each.module.title, complete_when(each, course.audience)) for each in prepared.modules
         ),
+        requires=tuple(
+            (module.title, before.title)
+            for module in course.modules
+            for before in course.requires(module)
+        ),
         manifest_id=naming.manifest_id(course),
         activity_ids=tuple(ids.activity_iri(m.base_iri, m.id) for m in course.modules),
         size=written.size,

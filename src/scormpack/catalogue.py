@@ -6,6 +6,7 @@ from typing import Any
 
 from scormpack import lmsfacts
 from scormpack.formats import FORMATS, Format
+from scormpack.model import Combination
 from scormpack.rendering import render
 from scormpack.settings import Audience
 
@@ -17,6 +18,13 @@ _AUDIENCES = {
     Audience.COMMANDER: "Commanders",
     Audience.ALL: "Both, by choice",
 }
+_WHAT = {
+    Combination.MODULES: "",
+    Combination.SERIES: "One package of {count} units, one for each module, in order. For LMSs "
+    "that take several SCOs or assignable units in a course.",
+    Combination.SINGLE: "One package of one unit: a menu leads to the {count} modules and records "
+    "the whole once all are complete. For LMSs that take one SCO a course; it works in every LMS.",
+}
 _NEEDED = {
     **dict.fromkeys(("file", "format", "audience", "title", "sha256"), str),
     **dict.fromkeys(("number", "size"), int),
@@ -27,20 +35,33 @@ _NEEDED = {
 
 @dataclass(frozen=True)
 class Row:
-    """The packages of one module in one format: a cell for each audience of the group."""
+    """The packages of one group in one format: a cell for each audience of the group."""
 
     format: Format
     cells: tuple[tuple[Record, ...], ...]
 
+    @property
+    def says(self) -> str:
+        """What an LMS holds of each learner; of a series, how it combines its modules."""
+        record = next(record for cell in self.cells for record in cell)
+        combined = _combination(record) is Combination.SERIES
+        return self.format.combines if combined else self.format.reports
+
 
 @dataclass(frozen=True)
 class Group:
-    """The packages that teach the same modules. `conditions` is (audience, complete when …)."""
+    """The packages that teach the same modules the same way.
+
+    `conditions` is (audience or module, complete when …), `order` what must come before what.
+    """
 
     title: str
+    what: str
     audiences: tuple[str, ...]
     rows: tuple[Row, ...]
     conditions: tuple[tuple[str, str], ...]
+    order: tuple[tuple[str, str], ...]
+    whole: bool
 
 
 def page(records: Sequence[Record]) -> str:
@@ -71,12 +92,29 @@ def _is_known(record: Record) -> bool:
     )
 
 
+def _combination(record: Record) -> Combination:
+    """Records of earlier versions know only packages of one module."""
+    found = record.get("combination")
+    known = [str(each) for each in Combination]
+    return Combination(found) if found in known else Combination.MODULES
+
+
 def _groups(records: Iterable[Record]) -> list[Group]:
-    """In teaching order; modules of one place, of two series, by title."""
-    found: dict[tuple[str, ...], list[Record]] = {}
+    """Modules in teaching order, then series; modules of one place, of two series, by title."""
+    found: dict[tuple[object, ...], list[Record]] = {}
     for record in records:
-        found.setdefault(tuple(record["modules"]), []).append(record)
-    ordered = sorted(found.values(), key=lambda of: (of[0]["number"], str(of[0]["title"])))
+        key = (_combination(record), str(record.get("use") or ""), *record["modules"])
+        found.setdefault(key, []).append(record)
+    kinds = list(Combination)
+    ordered = sorted(
+        found.values(),
+        key=lambda of: (
+            kinds.index(_combination(of[0])),
+            -len(of[0]["modules"]),
+            of[0]["number"],
+            str(of[0]["title"]),
+        ),
+    )
     return [_group(of) for of in ordered]
 
 
@@ -84,16 +122,31 @@ def _group(records: Sequence[Record]) -> Group:
     present = {record["audience"] for record in records}
     audiences = [audience for audience in _AUDIENCES if audience in present]
     ordered = sorted(records, key=lambda record: audiences.index(record["audience"]))
-    conditions = dict.fromkeys(
-        (_AUDIENCES[record["audience"]], record["complete_when"][0][1]) for record in ordered
-    )
+    combination = _combination(ordered[0])
     return Group(
-        # The officers' package has the module's own title; the commanders' adds for whom it is.
+        # The officers' package has the plain title; the commanders' adds for whom it is.
         title=ordered[0]["title"],
+        what=_WHAT[combination].format(count=len(ordered[0]["modules"])),
         audiences=tuple(_AUDIENCES[audience] for audience in audiences),
         rows=tuple(_rows(ordered, audiences)),
-        conditions=tuple(conditions),
+        conditions=tuple(dict.fromkeys(_conditions(ordered, combination))),
+        order=tuple((str(after), str(before)) for after, before in ordered[0].get("requires", ())),
+        whole=combination is Combination.SERIES,
     )
+
+
+def _conditions(records: Sequence[Record], combination: Combination) -> Iterable[tuple[str, str]]:
+    """By audience; of several modules by module, and by audience where that matters."""
+    if combination is Combination.MODULES:
+        for record in records:
+            yield _AUDIENCES[record["audience"]], record["complete_when"][0][1]
+        return
+    rules = [tuple(map(tuple, record["complete_when"])) for record in records]
+    for record, rule in zip(records, rules, strict=True):
+        alike = all(other == rules[0] for other in rules)
+        whose = "" if alike else f" ({_AUDIENCES[record['audience']].lower()})"
+        for title, condition in rule:
+            yield f"{title}{whose}", condition
 
 
 def _rows(records: Sequence[Record], audiences: Sequence[Audience]) -> Iterable[Row]:

@@ -224,7 +224,8 @@ class PreparedCourse:
 class Package:
     """A package that was built and lies at `path`. Sizes in bytes, digests SHA-256 in hex.
 
-    `number` is the place of its first module in the series.
+    `number` is the place of its first module in the series. `complete_when` has each module's title
+    and rule, `requires` pairs of titles: a module, and one that must be complete before it.
 
     `warnings` are those of its sources, accepted gaps among them. `findings` is what `check` says
     of the package: empty, unless scormpack itself is at fault.
@@ -239,6 +240,7 @@ class Package:
     combination: Combination
     use: Use | None
     complete_when: tuple[tuple[str, str], ...]
+    requires: tuple[tuple[str, str], ...]
     manifest_id: str
     activity_ids: tuple[str, ...]
     size: int

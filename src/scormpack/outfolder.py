@@ -121,6 +121,7 @@ def _record(package: Package) -> Record:
         "number": package.number,
         "title": package.title,
         "complete_when": [list(each) for each in package.complete_when],
+        "requires": [list(each) for each in package.requires],
         "manifest_id": package.manifest_id,
         "activity_ids": list(package.activity_ids),
         "size": package.size,
