@@ -1,7 +1,6 @@
 """A series of three six-second modules, taken in order: built both ways, launched unit by unit."""
 
 import fcntl
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -9,34 +8,12 @@ from pathlib import Path
 
 import scormpack
 from scormpack.model import Module
-from tests.browser import packages, unpacked
+from tests.browser import unpacked
 from tests.browser.hosts import Cmi5Host, Host, ScormHost, hosted
 from tests.browser.scorm_record import Record
 from tests.browser.sequencing import Sequencing
 from tests.browser.xapi_validator import XapiValidator
-
-IDS = ("first", "second", "third")
-_SERIES = """id: three
-title: Three briefings
-base_iri: https://example.org/training/
-order: [first, second, third]
-sequence: in-order
-"""
-
-
-def write_series(folder: Path) -> Path:
-    """The series as a source: copies of the six-second module under other ids and titles."""
-    folder.mkdir(parents=True)
-    (folder / "series.yaml").write_text(_SERIES, encoding="utf-8")
-    for number, module_id in enumerate(IDS, 1):
-        copy = folder / f"{number:02}-{module_id}"
-        shutil.copytree(packages.SIX_SECONDS, copy)
-        text = (copy / "module.yaml").read_text(encoding="utf-8")
-        text = text.replace("id: six-seconds", f"id: {module_id}", 1)
-        text = text.replace("title: Six seconds\n", f"title: {module_id.title()} briefing\n", 1)
-        text = text.replace("base_iri: https://example.org/training/\n", "", 1)
-        (copy / "module.yaml").write_text(text, encoding="utf-8")
-    return folder
+from tests.makeseries import write_series
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,29 @@
+"""A series of three six-second modules that is taken in order, as a source."""
+
+import shutil
+from pathlib import Path
+
+SIX_SECONDS = Path(__file__).parent / "sources" / "good" / "six-seconds"
+IDS = ("first", "second", "third")
+
+_SERIES = """id: three
+title: Three briefings
+base_iri: https://example.org/training/
+order: [first, second, third]
+sequence: in-order
+"""
+
+
+def write_series(folder: Path, series: str = _SERIES) -> Path:
+    """Copies of the six-second module under other ids and titles in `folder`, which is made."""
+    folder.mkdir(parents=True)
+    (folder / "series.yaml").write_text(series, encoding="utf-8")
+    for number, module_id in enumerate(IDS, 1):
+        copy = folder / f"{number:02}-{module_id}"
+        shutil.copytree(SIX_SECONDS, copy)
+        text = (copy / "module.yaml").read_text(encoding="utf-8")
+        text = text.replace("id: six-seconds", f"id: {module_id}", 1)
+        text = text.replace("title: Six seconds\n", f"title: {module_id.title()} briefing\n", 1)
+        text = text.replace("base_iri: https://example.org/training/\n", "", 1)
+        (copy / "module.yaml").write_text(text, encoding="utf-8")
+    return folder
