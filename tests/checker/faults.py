@@ -117,6 +117,17 @@ def _in_item(text: str) -> Change:
 
 
 _CONTROLS = '<imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>'
+_ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
+_RULE = (
+    "<imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions><imsss:ruleCondition "
+    'referencedObjective="none" condition="satisfied"/></imsss:ruleConditions>'
+    '<imsss:ruleAction action="disabled"/></imsss:preConditionRule></imsss:sequencingRules>'
+)
+_WAITING = (
+    '<imsss:objectives><imsss:primaryObjective/><imsss:objective objectiveID="after-first">'
+    '<imsss:mapInfo targetObjectiveID="https://example.org/first"/>'
+    "</imsss:objective></imsss:objectives>"
+)
 _OBJECTIVE = "<imsss:minNormalizedMeasure>0.8</imsss:minNormalizedMeasure>"
 
 
@@ -131,8 +142,21 @@ def _scorm2004(standard: str, threshold: str) -> list[Fault]:
         (103, _in_item(threshold)),
         (104, _in_item(f"<adlcp:dataFromLMS>{'x' * 4001}</adlcp:dataFromLMS>")),
         (105, edit(SCORM, "<imsss:sequencing>", '<imsss:sequencing IDRef="none">')),
+        (106, edit(SCORM, "<imsss:sequencing>", f"<imsss:sequencing>{_RULE}")),
     )  # fmt: skip
-    return [*shared, *(Fault(f"S04-{number}", standard, (change,)) for number, change in table)]
+    unwritten = Fault(
+        "S04-107",
+        standard,
+        (
+            edit(SCORM, _CONTROLS, f"{_WAITING}{_CONTROLS}"),
+            edit(SCORM, "imsss_v1p0.xsd", f"imsss_v1p0.xsd {_ADLSEQ} adlseq_v1p3.xsd"),
+            edit(SCORM, '<organization identifier="org"', '<organization identifier="org" '
+                 f'xmlns:adlseq="{_ADLSEQ}" '
+                 'adlseq:objectivesGlobalToSystem="false"'),
+        ),
+    )  # fmt: skip
+    changed = [Fault(f"S04-{number}", standard, (change,)) for number, change in table]
+    return [*shared, *changed, unwritten]
 
 
 _S12 = [

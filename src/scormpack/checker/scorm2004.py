@@ -10,6 +10,7 @@ from scormpack.findings import Finding
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
+ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
 IMSSS = "http://www.imsglobal.org/xsd/imsss"
 _LONGEST_DATA = 4000
 _TRUE = frozenset({"true", "1"})
@@ -24,7 +25,7 @@ THIRD = Dialect(
     prefixes={
         None: CP,
         "adlcp": ADLCP,
-        "adlseq": "http://www.adlnet.org/xsd/adlseq_v1p3",
+        "adlseq": ADLSEQ,
         "adlnav": "http://www.adlnet.org/xsd/adlnav_v1p3",
         "imsss": IMSSS,
     },
@@ -53,6 +54,9 @@ def check(manifest: Manifest) -> Iterator[Finding]:
         reference = sequencing.get("IDRef")
         if reference is not None and reference not in collected:
             yield manifest.finding(scorm2004.S04_105, sequencing, reference=reference)
+        if reference is None:
+            yield from _rules(manifest, sequencing)
+    yield from _shared(manifest)
 
 
 def _item(manifest: Manifest, item: Element) -> Iterator[Finding]:
@@ -85,6 +89,41 @@ def _set_by_content(manifest: Manifest, item: Element) -> bool:
         controls = None if shared is None else shared.find(f"{{{IMSSS}}}deliveryControls")
     names = ("completionSetByContent", "objectiveSetByContent")
     return controls is not None and all(controls.get(name) in _TRUE for name in names)
+
+
+def _rules(manifest: Manifest, sequencing: Element) -> Iterator[Finding]:
+    """Rules that ask about an objective; with an IDRef its objectives may come from elsewhere."""
+    path = f"{{{IMSSS}}}objectives/*"
+    own = {each.get("objectiveID") for each in sequencing.iterfind(path)}
+    for condition in sequencing.iter(f"{{{IMSSS}}}ruleCondition"):
+        objective = condition.get("referencedObjective")
+        if objective is not None and objective not in own:
+            yield manifest.finding(scorm2004.S04_106, condition, objective=objective)
+
+
+def _shared(manifest: Manifest) -> Iterator[Finding]:
+    """Shared objectives that are read; those of the system may be written by other courses."""
+    maps = list(manifest.root.iter(f"{{{IMSSS}}}mapInfo"))
+    written = {
+        each.get("targetObjectiveID")
+        for each in maps
+        if _TRUE & {each.get("writeSatisfiedStatus"), each.get("writeNormalizedMeasure")}
+    }
+    for each in maps:
+        shared = each.get("targetObjectiveID", "")
+        if shared in written or _to_system(each):
+            continue
+        objective = each.getparent()
+        name = "" if objective is None else objective.get("objectiveID", "")
+        yield manifest.finding(scorm2004.S04_107, each, objective=name, shared=shared)
+
+
+def _to_system(element: Element) -> bool:
+    """Whether its organization shares objectives with other courses: true unless it says false."""
+    organization = next(element.iterancestors(f"{{{CP}}}organization"), None)
+    if organization is None:
+        return True
+    return organization.get(f"{{{ADLSEQ}}}objectivesGlobalToSystem") not in {"false", "0"}
 
 
 def _objectives(manifest: Manifest) -> Iterator[Finding]:

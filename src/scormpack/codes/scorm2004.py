@@ -43,5 +43,19 @@ S04_105 = Code(
     "Let IDRef name the ID of a sequencing element of imsss:sequencingCollection.",
     f"{_CAM}, imsss:sequencing",
 )
+S04_106 = Code(
+    "S04-106",
+    Severity.ERROR,
+    "a sequencing rule asks about the objective {objective}, which its activity does not have",
+    "Name an objective of the same imsss:sequencing, or add it there.",
+    f"{_SN}, section 3.4.1",
+)
+S04_107 = Code(
+    "S04-107",
+    Severity.ERROR,
+    "{objective} reads the shared objective {shared}, which nothing in the package writes",
+    "Let the activity that it waits for write it: mapInfo with writeSatisfiedStatus true.",
+    f"{_SN}, section 3.10.4; an LMS may keep it for ever unknown",
+)
 
-ALL = (*SHARED.all, S04_101, S04_102, S04_103, S04_104, S04_105)
+ALL = (*SHARED.all, S04_101, S04_102, S04_103, S04_104, S04_105, S04_106, S04_107)
