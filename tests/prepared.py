@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scormpack import pages
 from scormpack.formats.web import Web
-from scormpack.model import (
-    Course,
+from scormpack.model import Course
+from scormpack.prepared import (
     Cue,
     PreparedAid,
     PreparedCourse,

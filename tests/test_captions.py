@@ -4,7 +4,7 @@ import pytest
 
 from scormpack import captions
 from scormpack.captions import cuetext
-from scormpack.model import Cue
+from scormpack.prepared import Cue
 
 VTT = "WEBVTT\n\n"
 

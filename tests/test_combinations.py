@@ -12,9 +12,10 @@ from lxml import etree
 import scormpack
 from scormpack import archive, checker, pages, prepare, source
 from scormpack.formats import FORMATS
-from scormpack.model import Combination, Course, Module, Package
+from scormpack.model import Combination, Course, Module
 from scormpack.package import Entry
 from scormpack.prepare import Ready
+from scormpack.prepared import Package
 from scormpack.settings import Audience
 from tests.makeseries import write_series
 

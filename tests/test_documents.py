@@ -19,7 +19,7 @@ from scormpack import documents
 from scormpack.documents import markdown, pdfcheck, typstpdf, wordfile
 from scormpack.errors import SourceError
 from scormpack.findings import Severity
-from scormpack.model import PreparedAid
+from scormpack.prepared import PreparedAid
 from tests.makemodule import module
 
 EVERYTHING = """\

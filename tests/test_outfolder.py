@@ -9,8 +9,9 @@ import pytest
 
 from scormpack import outfolder
 from scormpack.errors import OutputError
-from scormpack.model import Combination, Package
+from scormpack.model import Combination
 from scormpack.package import PackagePath
+from scormpack.prepared import Package
 from scormpack.settings import Audience
 
 

@@ -10,9 +10,9 @@ from lxml import html
 
 from scormpack.assets import player_asset
 from scormpack.errors import OutputError
-from scormpack.model import PreparedCourse
 from scormpack.package import PackagePath
 from scormpack.pages import CONNECT_SELF, PageContent, content, launch_page
+from scormpack.prepared import PreparedCourse
 from scormpack.settings import Audience, Brand
 from tests.prepared import FOLDER, prepared_course
 

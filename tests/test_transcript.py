@@ -2,8 +2,8 @@
 
 import pytest
 
-from scormpack.model import Cue
 from scormpack.pages.transcript import Part, transcript
+from scormpack.prepared import Cue
 from scormpack.settings import Chapter
 from scormpack.words import seconds
 

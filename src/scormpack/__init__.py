@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from scormpack.checker import check
     from scormpack.errors import OutputError, ScormpackError, SourceError
     from scormpack.findings import Code, Finding, Severity
-    from scormpack.model import Module, Package, Series
+    from scormpack.model import Module, Series
+    from scormpack.prepared import Package
     from scormpack.settings import Audience
     from scormpack.source import load
 
@@ -25,7 +26,7 @@ _HOMES = {
     "Finding": "findings",
     "Module": "model",
     "OutputError": "errors",
-    "Package": "model",
+    "Package": "prepared",
     "ScormpackError": "errors",
     "Series": "model",
     "Severity": "findings",

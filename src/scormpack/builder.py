@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from scormpack import archive, ids, naming, outfolder, pages, prepare, stopping
+from scormpack import archive, choices, ids, naming, outfolder, pages, prepare, stopping
 from scormpack.cache import default_cache
 from scormpack.checker import check
 from scormpack.codes import output
 from scormpack.course import courses
 from scormpack.criteria import complete_when
 from scormpack.errors import OutputError
-from scormpack.findings import Code, Finding
-from scormpack.formats import FORMATS, Format
-from scormpack.model import Combination, Course, Module, Package, PreparedCourse
+from scormpack.findings import Finding
+from scormpack.formats import Format
+from scormpack.model import Combination, Course, Module
 from scormpack.pages import PageContent
 from scormpack.prepare import Ready
+from scormpack.prepared import Package, PreparedCourse
 from scormpack.settings import Audience, Use
 
 
@@ -59,10 +60,10 @@ def build(
     written, a choice is unknown, or modules that stand alone are to share a package, all before any
     package is written; and OutputError where the disk refuses a package.
     """
-    chosen = _formats(formats)
-    wanted = _audiences(audiences)
+    chosen = choices.formats(formats)
+    wanted = choices.audiences(audiences)
     modules = _once(modules)
-    planned = courses(modules, wanted, _combinations(combinations), _use(use))
+    planned = courses(modules, wanted, choices.combinations(combinations), choices.use(use))
     out, cache = Path(out), Path(cache) if cache else default_cache()
     outfolder.refuse_unusable(out, cache, modules)
     outfolder.refuse_clashes(planned)
@@ -91,52 +92,6 @@ def _workers(jobs: int | None) -> Iterator[Executor]:
             stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _formats(names: Iterable[str] | None) -> tuple[Format, ...]:
-    """The formats called `names`, in the order of the table."""
-    known = [each.name for each in FORMATS]
-    wanted = known if names is None else _names(names)
-    _refuse_unknown(wanted, known, output.OUT_005, "--format")
-    return tuple(each for each in FORMATS if each.name in wanted)
-
-
-def _audiences(names: Iterable[Audience | str] | None) -> list[Audience] | None:
-    if names is None:
-        return None
-    wanted = _names(names)
-    _refuse_unknown(wanted, [str(each) for each in Audience], output.OUT_011, "--audience")
-    return [Audience(name) for name in wanted]
-
-
-def _combinations(names: Iterable[Combination | str]) -> list[Combination]:
-    wanted = _names(names)
-    known = [str(each) for each in Combination]
-    _refuse_unknown(wanted, known, output.OUT_013, "--as", what="combination")
-    return [Combination(name) for name in wanted]
-
-
-def _use(name: Use | str | None) -> Use | None:
-    if name is None:
-        return None
-    _refuse_unknown([str(name)], [str(each) for each in Use], output.OUT_013, "--use", what="use")
-    return Use(name)
-
-
-def _names(names: Iterable[str]) -> list[str]:
-    """One name is often given where several may be; its letters are not meant."""
-    return [names] if isinstance(names, str) else [str(name) for name in names]
-
-
-def _refuse_unknown(
-    wanted: Iterable[str], known: Sequence[str], code: Code, option: str, what: str = ""
-) -> None:
-    unknown = [name for name in wanted if name not in known]
-    if unknown:
-        raise OutputError(
-            Finding.of(code, option, what=what, name=name, known=", ".join(known))
-            for name in unknown
-        )
 
 
 def _counter(total: int, progress: Progress | None) -> Callable[[str], None]:

@@ -17,7 +17,7 @@ from scormpack.words import bytes_in_words, count
 
 if TYPE_CHECKING:
     from scormpack.builder import Step
-    from scormpack.model import Package
+    from scormpack.prepared import Package
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _BAR = 24

@@ -1,6 +1,6 @@
 """What makes a module complete, in words."""
 
-from scormpack.model import PreparedModule
+from scormpack.prepared import PreparedModule
 from scormpack.settings import Audience
 from scormpack.words import count, percent
 

@@ -13,8 +13,9 @@ from scormpack.codes import output
 from scormpack.digest import sha256
 from scormpack.errors import OutputError
 from scormpack.findings import Code, Finding
-from scormpack.model import Course, Module, Package
+from scormpack.model import Course, Module
 from scormpack.naming import file_name
+from scormpack.prepared import Package
 
 Record = dict[str, object]
 

@@ -14,14 +14,8 @@ from scormpack.codes.source import SRC_021
 from scormpack.errors import ScormpackError, SourceError
 from scormpack.findings import Finding
 from scormpack.inputs import digests
-from scormpack.model import (
-    Course,
-    Module,
-    PreparedAid,
-    PreparedCourse,
-    PreparedModule,
-    PreparedVideo,
-)
+from scormpack.model import Course, Module
+from scormpack.prepared import PreparedAid, PreparedCourse, PreparedModule, PreparedVideo
 from scormpack.settings import Audience
 
 _Made = TypeVar("_Made")

@@ -8,7 +8,7 @@ from scormpack.captions.cuetext import CueText
 from scormpack.captions.lint import lint
 from scormpack.codes import media as codes
 from scormpack.findings import Finding, has_errors, in_order
-from scormpack.model import Cue, Track
+from scormpack.prepared import Cue, Track
 
 MAX_BYTES = 5_000_000
 """The largest caption or description file."""

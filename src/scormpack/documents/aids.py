@@ -14,7 +14,8 @@ from scormpack.documents.typstpdf import Sheet
 from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.ids import MAX_ID_LENGTH, slug
-from scormpack.model import Module, PreparedAid
+from scormpack.model import Module
+from scormpack.prepared import PreparedAid
 from scormpack.reading import at_most
 from scormpack.settings import AidSettings
 from scormpack.words import kind

@@ -6,9 +6,10 @@ from dataclasses import replace
 from scormpack import ids, naming, pages
 from scormpack.assets import player_asset, template_asset
 from scormpack.formats.base import Laid, Player, Unit, build_id
-from scormpack.model import Combination, PreparedCourse
+from scormpack.model import Combination
 from scormpack.package import Entry, PackagePath
 from scormpack.pages import ModulePage, PageContent
+from scormpack.prepared import PreparedCourse
 
 _MENU = PackagePath("index.html")
 

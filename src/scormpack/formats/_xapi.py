@@ -20,8 +20,8 @@ from tincan.interaction_component import InteractionComponent
 from scormpack import ids
 from scormpack.formats import _layout
 from scormpack.formats.base import Laid, Player, Unit
-from scormpack.model import PreparedAid, PreparedCourse, PreparedModule
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedAid, PreparedCourse, PreparedModule
 from scormpack.settings import Question
 
 _ADL = "http://adlnet.gov/expapi/verbs/"

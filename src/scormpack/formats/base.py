@@ -9,9 +9,9 @@ from lxml import etree
 
 from scormpack import pages
 from scormpack.digest import sha256
-from scormpack.model import PreparedCourse, PreparedModule
 from scormpack.package import Entry, PackagePath
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedCourse, PreparedModule
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 Settings = Mapping[str, object]

@@ -7,9 +7,10 @@ from lxml.builder import ElementMaker
 from scormpack import ids, naming
 from scormpack.formats import _xapi, base
 from scormpack.formats.base import Element, Laid, Unit
-from scormpack.model import Combination, Course, PreparedCourse
+from scormpack.model import Combination, Course
 from scormpack.package import Entry
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedCourse
 
 COURSE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 

@@ -7,9 +7,10 @@ from lxml.builder import ElementMaker
 from scormpack import naming
 from scormpack.formats import _imscp, _layout
 from scormpack.formats.base import Element, Laid, Player, Unit
-from scormpack.model import Course, PreparedCourse
+from scormpack.model import Course
 from scormpack.package import Entry
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedCourse
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"

@@ -15,9 +15,10 @@ from scormpack.formats._sequencing import (
     completion_objective,
 )
 from scormpack.formats.base import Element, Laid, Player, Unit
-from scormpack.model import Combination, Course, PreparedCourse
+from scormpack.model import Combination, Course
 from scormpack.package import Entry
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedCourse
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from scormpack.formats import _layout
 from scormpack.formats.base import Player
-from scormpack.model import Combination, PreparedCourse
+from scormpack.model import Combination
 from scormpack.package import Entry
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedCourse
 
 
 class Web:

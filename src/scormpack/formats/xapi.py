@@ -7,9 +7,10 @@ from lxml.builder import ElementMaker
 from scormpack import naming
 from scormpack.formats import _layout, _xapi, base
 from scormpack.formats.base import Element, Laid
-from scormpack.model import Combination, PreparedCourse, PreparedModule
+from scormpack.model import Combination
 from scormpack.package import Entry
 from scormpack.pages import PageContent
+from scormpack.prepared import PreparedCourse, PreparedModule
 
 TINCAN = "http://projecttincan.com/tincan.xsd"
 

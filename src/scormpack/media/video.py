@@ -11,7 +11,8 @@ from scormpack.findings import Finding, has_errors, in_order
 from scormpack.media import pictures
 from scormpack.media.probe import MAX_SIDE
 from scormpack.media.videofile import BadVideoError, WebVideo, web_video
-from scormpack.model import Module, PreparedVideo, Track
+from scormpack.model import Module
+from scormpack.prepared import PreparedVideo, Track
 from scormpack.reading import at_most
 from scormpack.words import clock, seconds
 

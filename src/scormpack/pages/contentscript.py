@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
-from scormpack.model import PreparedModule, Track
+from scormpack.prepared import PreparedModule, Track
 from scormpack.settings import Audience, Question, QuestionsSettings, Source
 from scormpack.words import seconds
 

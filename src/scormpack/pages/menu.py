@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from scormpack import naming
-from scormpack.model import PreparedCourse
 from scormpack.package import PackagePath
 from scormpack.pages.contentscript import content_data, script
 from scormpack.pages.page import PageContent
+from scormpack.prepared import PreparedCourse
 from scormpack.rendering import render
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scormpack.assets import player_asset, template_asset
-from scormpack.model import Combination, PreparedAid, PreparedCourse, PreparedModule
+from scormpack.model import Combination
 from scormpack.package import Entry, PackagePath
 from scormpack.pages.contentscript import content_script
 from scormpack.pages.theme import stylesheet
 from scormpack.pages.transcript import transcript
+from scormpack.prepared import PreparedAid, PreparedCourse, PreparedModule
 from scormpack.rendering import render
 from scormpack.settings import Audience
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scormpack.model import Cue
+from scormpack.prepared import Cue
 from scormpack.settings import Chapter
 from scormpack.words import seconds
 
