@@ -11,9 +11,11 @@ TOOK = $$(( $$(date +%s) - $(START) )) s
 
 .PHONY: packages test test-pythons lint schemas codes locks clean
 
-# The main job: every module, both audiences, every format, each zip checked.
+# The main job: every module and the whole series both ways, both audiences, every format, each zip
+# checked.
 packages: $(RUN)/installed
-	@$(RUN)/bin/scormpack build modules --out dist --cache-dir build/cache
+	@$(RUN)/bin/scormpack build modules --as modules --as series --as single \
+	  --out dist --cache-dir build/cache
 	@$(RUN)/bin/scormpack check dist
 	@echo "make packages: set up, built and checked in $(TOOK)"
 

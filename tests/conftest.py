@@ -1,11 +1,14 @@
 """What several test files share."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import scormpack
+from scormpack import prepare
+from scormpack.prepare import Ready
 
 HERE = Path(__file__).parent
 SIX_SECONDS = HERE / "sources" / "good" / "six-seconds"
@@ -25,3 +28,12 @@ def six_seconds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         scormpack.load(SIX_SECONDS).modules, out=folder / "dist", cache=folder / "cache"
     )
     return {f"{package.audience}-{package.format}": package.path for package in packages}
+
+
+@pytest.fixture(scope="session")
+def real_modules(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ready]:
+    """The modules of modules/, media and documents ready, by id in teaching order."""
+    modules = scormpack.load(HERE.parent / "modules").modules
+    cache = tmp_path_factory.mktemp("cache")
+    with ThreadPoolExecutor(2) as pool:
+        return prepare.modules(pool, modules, cache, lambda _: None)

@@ -3,14 +3,13 @@
 import itertools
 import zipfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 import scormpack
-from scormpack import archive, checker, pages, prepare, source
+from scormpack import archive, checker, pages, prepare
 from scormpack.formats import FORMATS
 from scormpack.model import Combination, Course, Module
 from scormpack.package import Entry
@@ -212,15 +211,6 @@ def test_modules_that_stand_alone_share_no_package(tmp_path: Path) -> None:
         scormpack.build(modules, out=tmp_path / "out", combinations=["series"])
 
 
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Module, ...], dict[str, Ready]]:
-    """The real modules, prepared."""
-    modules = source.load(ROOT / "modules").modules
-    cache = tmp_path_factory.mktemp("cache")
-    with ThreadPoolExecutor(2) as pool:
-        return modules, prepare.modules(pool, modules, cache, lambda _: None)
-
-
 def _subsets(modules: tuple[Module, ...]) -> Iterator[tuple[Module, ...]]:
     for size in range(1, len(modules) + 1):
         yield from itertools.combinations(modules, size)
@@ -228,14 +218,14 @@ def _subsets(modules: tuple[Module, ...]) -> Iterator[tuple[Module, ...]]:
 
 @pytest.mark.parametrize("audience", [Audience.OFFICER, Audience.COMMANDER])
 def test_every_selection_of_the_series_builds(
-    real: tuple[tuple[Module, ...], dict[str, Ready]], audience: Audience, tmp_path: Path
+    real_modules: Mapping[str, Ready], audience: Audience, tmp_path: Path
 ) -> None:
     """Manifest and entries, checked as a package; the media are left empty, so that it is quick."""
-    modules, ready = real
+    modules = tuple(each.module for each in real_modules.values())
     scorm12 = next(each for each in FORMATS if each.name == "scorm12")
     count = 0
     for chosen in _subsets(modules):
-        course = prepare.course(Course(chosen, audience, Combination.SERIES), ready)
+        course = prepare.course(Course(chosen, audience, Combination.SERIES), real_modules)
         entries = scorm12.entries(course, pages.content(course))
         light = [Entry(e.path, b"") if e.path.startswith("media/") else e for e in entries]
         archive.write(tmp_path / "package.zip", light)

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +84,7 @@ def _refused(error: OSError, module: Module, cache: Path) -> Finding:
     return Finding.of(SRC_021, place, reason=reason)
 
 
-def course(chosen: Course, ready: dict[str, Ready]) -> PreparedCourse:
+def course(chosen: Course, ready: Mapping[str, Ready]) -> PreparedCourse:
     """`chosen` with what is ready: an officer's course has nothing of the packet."""
     officer = chosen.audience is Audience.OFFICER
     prepared = []
@@ -106,7 +106,7 @@ def warnings(prepared: PreparedCourse) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def inputs(chosen: Course, ready: dict[str, Ready]) -> tuple[tuple[str, str], ...]:
+def inputs(chosen: Course, ready: Mapping[str, Ready]) -> tuple[tuple[str, str], ...]:
     """Digests of this audience's source files alone: an officer's record names no packet item."""
     found = []
     for module in chosen.modules:

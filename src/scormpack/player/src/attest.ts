@@ -1,23 +1,25 @@
 /** The learner's word, at the end, that the briefing was watched and understood. */
 
-import { maybe, show, the } from "./dom.ts";
+import { maybe, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
+import { watchFirst } from "./words.ts";
 
 export function setUpAttest(store: Store): void {
-  const section = maybe("attest");
-  if (section === null) return;
-  const button = the("attest-button");
-  show(section, true);
+  const actions = maybe("attest-actions");
+  if (actions === null) return;
+  const [button, done] = [the("attest-button"), the("attest-done")];
+  show(actions, true);
   button.addEventListener("click", () => {
     if (!store.standing().watchedDone || store.state().attested) return;
     store.note({ kind: "attested" });
     store.change({ attested: true }, "now");
-    the("attest-title").focus();
+    done.focus();
   });
-  store.watch((state, { watchedDone }) => {
-    show(button, !state.attested);
-    show(the("attest-done"), state.attested);
-    show(the("attest-hint"), !watchedDone && !state.attested);
+  store.watch(({ attested }, { watchedDone }) => {
+    show(button, !attested);
+    show(done, attested);
+    // Emptied, not hidden: what describes a control is read out even where it is hidden.
+    say(the("attest-hint"), watchedDone || attested ? "" : watchFirst);
     // Not `disabled`: it can then be found and says why it does nothing yet.
     button.setAttribute("aria-disabled", String(!watchedDone));
   });

@@ -1,11 +1,9 @@
 /** In a package for all: who takes it, said once and kept. */
 
 import type { Audience, Content } from "./content.ts";
-import { all, maybe, say, show, the } from "./dom.ts";
-import type { State } from "./state.ts";
+import { all, maybe, one, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
-
-const NAMES: Readonly<Record<Audience, string>> = { officer: "line officer", commander: "commander or supervisor" };
+import { takenAs } from "./words.ts";
 
 export interface Choice {
   /** null where it is still to be said. */
@@ -17,41 +15,49 @@ export interface Choice {
 /** Shows the question until it is answered; the answer can be changed while it is `open`. */
 export function setUpChooser(choose: (audience: Audience) => void): (choice: Choice) => void {
   if (maybe("chooser") === null) return () => undefined;
-  let again = false;
+  const [again, buttons] = [the("choose-again"), all("[data-audience]")];
+  let asked = false;
   let now: Choice = { audience: null, open: false };
   const update = (choice: Choice): void => {
     now = choice;
     const { audience, open } = choice;
-    const asking = open && (audience === null || again);
+    const asking = open && (audience === null || asked);
     show(the("chooser"), asking);
     show(the("chosen"), audience !== null && !asking);
-    show(the("choose-again"), open);
-    if (audience !== null) say(the("chosen-text"), `You take this as: ${NAMES[audience]}.`);
-    for (const button of all("[data-audience]")) {
-      button.setAttribute("aria-pressed", String(button.dataset["audience"] === audience));
+    show(again, open);
+    if (audience !== null) say(the("chosen-text"), takenAs(audience));
+    for (const button of buttons) {
+      button.setAttribute("aria-current", String(button.dataset["audience"] === audience));
     }
   };
-  for (const button of all("[data-audience]")) {
+  for (const button of buttons) {
     button.addEventListener("click", () => {
-      again = false;
-      choose(button.dataset["audience"] as Audience);
-      // What had the focus is gone.
-      the("choose-again").focus();
+      const audience = button.dataset["audience"] as Audience;
+      asked = false;
+      choose(audience);
+      say(the("chosen-said"), takenAs(audience));
+      // What had the focus is gone; so is the way to change where this answer completed all.
+      (now.open ? again : the("chosen")).focus();
     });
   }
-  the("choose-again").addEventListener("click", () => {
-    again = true;
+  again.addEventListener("click", () => {
+    asked = true;
+    say(the("chosen-said"), "");
     update(now);
     the("chooser-title").focus();
   });
   return update;
 }
 
-/** The page of one module. */
+/** The page of one module. What is for commanders is shown once it is said that one takes it. */
 export function setUpAudience(content: Content, store: Store): void {
+  if (content.module.audience !== "all") return;
   const update = setUpChooser((audience) => store.change({ audience }, "now"));
-  store.watch((state: State, { audience }) => {
-    update({ audience, open: store.chooses() && !state.completed });
-    if (content.module.audience === "all") show(maybe("packet"), audience === "commander");
+  store.watch((state, { audience }) => {
+    const chooses = store.chooses();
+    // An LMS may say complete and have lost the rest.
+    update({ audience, open: chooses && (audience === null || !state.completed) });
+    show(one("[data-todo=audience]", document), chooses);
+    show(maybe("packet"), audience === "commander");
   });
 }

@@ -15,7 +15,7 @@ export interface Store {
   standing(): CriteriaStanding;
   change(change: Change, urgency: "routine" | "now"): void;
   note(event: LearnerEvent): void;
-  /** Whether the learner says who takes the module, in a package for all whose launch did not. */
+  /** Whether it is for the learner to say who takes the module; no before the launch could have said it. */
   chooses(): boolean;
   /** Called at once and after every change. */
   watch(listener: Listener): void;
@@ -23,12 +23,13 @@ export interface Store {
   opened(opening: Opening): void;
 }
 
-/** What was kept and what was done before it arrived; place and answers are those of this window. */
+/** What was kept and what was done before it arrived; place, answers and audience are those of this window. */
 export function joined(kept: State, here: State, duration: number): State {
   return {
     ...merge(kept, here, duration),
     position: here.position > 0 ? here.position : kept.position,
     answers: { ...kept.answers, ...here.answers },
+    audience: here.audience ?? kept.audience,
   };
 }
 
@@ -37,6 +38,7 @@ export function createStore(build: Content, keeper: Keeper): Store {
   let content = build;
   let state = freshState(content.video.duration);
   let records = true;
+  let launched = false;
   const settle = (urgency: "routine" | "now"): void => {
     const now = standing(content, state);
     const completes = now.done && !state.completed;
@@ -54,13 +56,14 @@ export function createStore(build: Content, keeper: Keeper): Store {
     note(event) {
       if (records) keeper.note(event);
     },
-    chooses: () => content.module.audience === "all",
+    chooses: () => launched && content.module.audience === "all",
     watch(listener) {
       listeners.push(listener);
       listener(state, standing(content, state));
     },
     opened(opening) {
       records = opening.mode === "normal";
+      launched = true;
       content = inForce(build, opening);
       // What was complete by the build's criteria alone is judged again; what was stored stays.
       state = joined(opening.state, { ...state, completed: false }, content.video.duration);

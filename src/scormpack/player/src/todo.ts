@@ -62,7 +62,8 @@ function ask(content: Content, standing: CriteriaStanding): void {
 /** Brings a place into view and the focus to it, or to the first control in it. */
 function goTo(target: HTMLElement, tabs: Tabs): void {
   tabs.reveal(target);
-  const control = target.matches("[tabindex]") ? target : one("button:not([hidden]),a[href],input", target);
+  const controls = all("button,a[href],input", target);
+  const control = target.matches("[tabindex]") ? target : controls.find((each) => each.getClientRects().length > 0);
   control?.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
 }

@@ -1,6 +1,6 @@
 /** Every sentence that the script says, in plain words; the others are in the templates. */
 
-import type { Content } from "./content.ts";
+import type { Audience, Content } from "./content.ts";
 import type { CriteriaStanding } from "./criteria.ts";
 import type { SaveState } from "./keeper.ts";
 
@@ -41,7 +41,7 @@ export function asking(sentence: string, wanted: number): string {
 export function left(standing: CriteriaStanding): string {
   if (standing.done) return "Nothing. You are done.";
   const parts: string[] = [];
-  if (standing.audience === null) parts.push("say who you are");
+  if (standing.audience === null) parts.push("Choose who you are");
   if (!standing.watchedDone) parts.push(`Video ${percent(standing.watched)} of ${percent(standing.criteria.watched)}`);
   const aids = standing.aidsLeft.length;
   if (aids) parts.push(`${counted(aids, "job aid")} to read`);
@@ -54,7 +54,7 @@ export function left(standing: CriteriaStanding): string {
 export function doneShare(content: Content, standing: CriteriaStanding): number {
   const { watched, questions } = standing.criteria;
   const aids = content.aids.filter((aid) => aid.required && !(aid.packet && standing.audience !== "commander")).length;
-  const parts: number[] = [];
+  const parts: number[] = standing.audience === null ? [0] : [];
   if (watched > 0) parts.push(standing.watchedDone ? 1 : Math.min(1, standing.watched / watched));
   for (let n = 0; n < aids; n += 1) parts.push(n < aids - standing.aidsLeft.length ? 1 : 0);
   if (content.questions && questions !== null) parts.push(standing.questionsLeft ? 0 : 1);
@@ -116,6 +116,12 @@ export const resumedAt = (seconds: number): string => `Resumed at ${clock(second
 
 export const videoFailed =
   "The video could not be played. Check your connection and try again. The transcript has every word of it, but to complete the briefing the video must be played.";
+
+export const watchFirst = "Watch the video first.";
+
+export function takenAs(audience: Audience): string {
+  return `Taking this as: ${audience === "officer" ? "line officer" : "commander or supervisor"}.`;
+}
 
 export interface Closing {
   readonly title: string;
