@@ -17,6 +17,7 @@ from scormpack.prepare import Ready
 from scormpack.prepared import Package
 from scormpack.settings import Audience
 from tests.makeseries import write_series
+from tests.test_formats import GOLDEN, MANIFESTS, blanked, compared
 
 pytestmark = pytest.mark.xdist_group("combinations")
 
@@ -132,6 +133,22 @@ def test_tincan_launches_one_activity_and_names_the_others(built: Built, combina
         ("second", None),
         ("third", None),
     ]
+
+
+@pytest.mark.parametrize("key", [(c, n) for c in SERIES for n in MANIFESTS], ids="-".join)
+def test_the_manifest_is_this(
+    built: Built, request: pytest.FixtureRequest, key: tuple[str, str]
+) -> None:
+    combination, standard = key
+    with zipfile.ZipFile(built[key].path) as opened:
+        text = opened.read(MANIFESTS[standard]).decode()
+    compared(GOLDEN / standard / f"{combination}.xml", blanked(text), request)
+
+
+def test_a_page_on_the_web_leads_back_to_the_list(built: Built) -> None:
+    with zipfile.ZipFile(built["series", "web"].path) as opened:
+        assert b'<a href="index.html">All briefings</a>' in opened.read("second.html")
+        assert b'href="second.html"' in opened.read("index.html")
 
 
 def test_ids_differ_by_what_is_packed_and_activities_do_not(three: Path) -> None:

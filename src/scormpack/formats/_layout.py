@@ -11,7 +11,7 @@ from scormpack.package import Entry, PackagePath
 from scormpack.pages import ModulePage, PageContent
 from scormpack.prepared import PreparedCourse
 
-_MENU = PackagePath("index.html")
+MENU = PackagePath("index.html")
 
 
 def lay(course: PreparedCourse, content: PageContent, player: Player) -> Laid:
@@ -20,15 +20,17 @@ def lay(course: PreparedCourse, content: PageContent, player: Player) -> Laid:
     return (lay_single if single else lay_modules)(course, content, player)
 
 
-def lay_modules(course: PreparedCourse, content: PageContent, player: Player) -> Laid:
-    """A unit for each module, around one player."""
+def lay_modules(
+    course: PreparedCourse, content: PageContent, player: Player, menu: PackagePath | None = None
+) -> Laid:
+    """A unit for each module, around one player; each links to `menu`, where there is one."""
     bundle = Entry.hashed("a", "player.js", player_asset(f"player-{player.bundle}.js"))
     build = build_id(content)
     units = []
     for page in content.modules:
         unit = _module(course, page)
         settings = player.script(unit, build)
-        html = _launch(page, player, [settings.path, bundle.path])
+        html = _launch(page, player, [settings.path, bundle.path], menu)
         units.append(replace(unit, entries=(html, settings)))
     return Laid((bundle, *content.entries), tuple(units))
 
@@ -66,12 +68,17 @@ def menu(
         connect=player.connect,
         recorded=player.recorded,
     )
-    return style, Entry(_MENU, html)
+    return style, Entry(MENU, html)
 
 
-def _launch(page: ModulePage, player: Player, scripts: Sequence[PackagePath]) -> Entry:
+def _launch(
+    page: ModulePage,
+    player: Player,
+    scripts: Sequence[PackagePath],
+    menu: PackagePath | None = None,
+) -> Entry:
     html = pages.launch_page(
-        page, scripts=scripts, connect=player.connect, recorded=player.recorded
+        page, scripts=scripts, connect=player.connect, recorded=player.recorded, menu=menu
     )
     return Entry(page.launch, html)
 
@@ -98,7 +105,7 @@ def _whole(course: PreparedCourse) -> Unit:
         title=naming.title(chosen),
         description=naming.description(chosen),
         language=naming.language(chosen),
-        launch=_MENU,
+        launch=MENU,
         modules=course.modules,
         requires=(),
     )

@@ -26,6 +26,8 @@ class Web:
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player and launch pages; of several modules also the page that lists them."""
         player = Player(self.name, "web", settings=lambda _: {}, recorded=False)
-        yield from _layout.lay_modules(course, content, player).entries
-        if course.course.combination is not Combination.MODULES:
-            yield from _layout.menu(course, content, player)
+        if course.course.combination is Combination.MODULES:
+            yield from _layout.lay_modules(course, content, player).entries
+            return
+        yield from _layout.lay_modules(course, content, player, _layout.MENU).entries
+        yield from _layout.menu(course, content, player)

@@ -79,12 +79,18 @@ def _launch(module_id: str) -> PackagePath:
 
 
 def launch_page(
-    page: ModulePage, *, scripts: Sequence[PackagePath], connect: str, recorded: bool
+    page: ModulePage,
+    *,
+    scripts: Sequence[PackagePath],
+    connect: str,
+    recorded: bool,
+    menu: PackagePath | None = None,
 ) -> bytes:
     """The launch HTML of one module; `scripts` run in the order given, after parsing.
 
     `scripts` are the format's own, settings first and player last: the content script goes between
     them. `connect` is the policy's connect-src. `recorded` False says plainly that nothing is kept.
+    `menu` is the page that lists all modules, for a link back to it.
     """
     video = page.prepared.video
     return render(
@@ -101,6 +107,7 @@ def launch_page(
         scripts=[*scripts[:-1], page.content, *scripts[-1:]],
         connect=connect,
         recorded=recorded,
+        menu=menu,
     )
 
 
