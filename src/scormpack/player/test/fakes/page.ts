@@ -8,7 +8,7 @@ import type { PageEvents } from "../../src/lifecycle.ts";
 import { addRange } from "../../src/progress.ts";
 import type { Found, Session, Standing, Stored } from "../../src/session.ts";
 import { freshState } from "../../src/state.ts";
-import type { State } from "../../src/state.ts";
+import type { LearnerEvent, State } from "../../src/state.ts";
 import { memory, settings } from "../hosts.ts";
 import { content } from "../sample.ts";
 
@@ -85,6 +85,7 @@ export class FakeSession implements Session {
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
   readonly stored: Standing[] = [];
   readonly hidden: [Standing, boolean][] = [];
+  readonly noted: [LearnerEvent, Standing][] = [];
   closed = 0;
   left = 0;
   async open(): Promise<Found> {
@@ -95,7 +96,9 @@ export class FakeSession implements Session {
     this.stored.push(record);
     return this.answer();
   }
-  note(): void {}
+  note(event: LearnerEvent, record: Standing): void {
+    this.noted.push([event, record]);
+  }
   hide(record: Standing, leaving: boolean): void {
     this.hidden.push([record, leaving]);
   }

@@ -49,6 +49,8 @@ export class Kept {
   failing = 0;
   mode = "normal";
   credit = "credit";
+  /** null: the LMS was given none. */
+  launchData: string | null = null;
   finishes = 0;
 }
 
@@ -58,7 +60,12 @@ export function elementOf(table: Table, name: string): Element | undefined {
 
 /** Interactions have no gaps: the next index is the count. */
 export function interactionCount(values: ReadonlyMap<string, string>): number {
+  return countOf("cmi.interactions", values);
+}
+
+/** As `interactionCount`, for any list; `name` as `cmi.objectives`. */
+export function countOf(name: string, values: ReadonlyMap<string, string>): number {
   let count = 0;
-  while (values.has(`cmi.interactions.${count}.id`)) count++;
+  while (values.has(`${name}.${count}.id`)) count++;
   return count;
 }

@@ -1,9 +1,12 @@
 /** A SCORM 2004 API that takes nothing the standard does not (RTE 4th edition, section 4). */
 
 import type { ScormApi } from "../../src/adapters/scormapi.ts";
-import { atMost, between, elementOf, interactionCount, matching, oneOf, readOnly, readWrite, writeOnly } from "./strict.ts";
+import { atMost, between, countOf, elementOf, matching, oneOf, readOnly, readWrite, writeOnly } from "./strict.ts";
 import type { Kept, Table } from "./strict.ts";
 
+const OBJECTIVE = "cmi\\.objectives\\.\\d+\\.";
+const COMPLETIONS = oneOf("completed", "incomplete", "not attempted", "unknown");
+const SUCCESSES = oneOf("passed", "failed", "unknown");
 const N = "cmi\\.interactions\\.\\d+\\.";
 const INTERVAL = matching(/^PT(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?$/);
 
@@ -12,11 +15,8 @@ const TABLE: Table = [
   [/^cmi\.mode$/, readOnly()],
   [/^cmi\.credit$/, readOnly()],
   [/^cmi\.location$/, readWrite(atMost(1000))],
-  [
-    /^cmi\.completion_status$/,
-    readWrite(oneOf("completed", "incomplete", "not attempted", "unknown"), "unknown"),
-  ],
-  [/^cmi\.success_status$/, readWrite(oneOf("passed", "failed", "unknown"), "unknown")],
+  [/^cmi\.completion_status$/, readWrite(COMPLETIONS, "unknown")],
+  [/^cmi\.success_status$/, readWrite(SUCCESSES, "unknown")],
   [/^cmi\.score\.scaled$/, readWrite(between(-1, 1))],
   [/^cmi\.score\.(raw|min|max)$/, readWrite(between(-1e7, 1e7))],
   [/^cmi\.progress_measure$/, readWrite(between(0, 1))],
@@ -25,6 +25,13 @@ const TABLE: Table = [
   [/^cmi\.suspend_data$/, readWrite(atMost(64_000))],
   [/^cmi\.learner_preference\.audio_captioning$/, readWrite(oneOf("-1", "0", "1"), "0")],
   [/^cmi\.learner_preference\.audio_level$/, readWrite(between(0, 100), "1")],
+  [/^cmi\.launch_data$/, { write: false, read: true, accepts: () => false }],
+  [/^cmi\.objectives\._count$/, readOnly()],
+  [new RegExp(`^${OBJECTIVE}id$`), readWrite(matching(/^\S+$/, 4000))],
+  [new RegExp(`^${OBJECTIVE}score\\.scaled$`), readWrite(between(-1, 1))],
+  [new RegExp(`^${OBJECTIVE}success_status$`), readWrite(SUCCESSES, "unknown")],
+  [new RegExp(`^${OBJECTIVE}completion_status$`), readWrite(COMPLETIONS, "unknown")],
+  [new RegExp(`^${OBJECTIVE}progress_measure$`), readWrite(between(0, 1))],
   [/^cmi\.interactions\._count$/, readOnly()],
   [new RegExp(`^${N}id$`), readWrite(matching(/^\S+$/, 4000))],
   [new RegExp(`^${N}timestamp$`), readWrite(matching(/^20[0-3]\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,2}Z$/))],
@@ -97,12 +104,13 @@ export function strict2004(kept: Kept): ScormApi {
   };
 }
 
-/** An interaction's id comes first, and its type before its responses. */
+/** An entry begins with its id, which stays; the type comes before the responses. */
 function ordered(kept: Kept, name: string): boolean {
-  const parts = /^(cmi\.interactions\.(\d+))\.(.+)$/.exec(name);
+  const parts = /^(cmi\.(?:interactions|objectives))\.(\d+)\.(.+)$/.exec(name);
   if (parts === null) return true;
-  const [, base = "", index, field = ""] = parts;
-  if (field === "id") return Number(index) <= interactionCount(kept.values);
+  const [, list = "", index = "", field = ""] = parts;
+  const base = `${list}.${index}`;
+  if (field === "id") return Number(index) <= countOf(list, kept.values) && (list !== "cmi.objectives" || !kept.values.has(name));
   const typed = kept.values.has(`${base}.type`) || !/response/.test(field);
   return kept.values.has(`${base}.id`) && typed;
 }
@@ -110,6 +118,7 @@ function ordered(kept: Kept, name: string): boolean {
 function value(kept: Kept, name: string): string | undefined {
   if (name === "cmi.mode") return kept.mode;
   if (name === "cmi.credit") return kept.credit;
-  if (name === "cmi.interactions._count") return String(interactionCount(kept.values));
+  if (name === "cmi.launch_data") return kept.launchData ?? undefined;
+  if (name.endsWith("._count")) return String(countOf(name.slice(0, -"._count".length), kept.values));
   return kept.values.get(name);
 }
