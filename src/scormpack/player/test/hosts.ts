@@ -1,6 +1,5 @@
 /** One host a standard: launches sessions over one strict fake, and says what the LMS holds. */
 
-import { moduleSubject } from "../src/modulesubject.ts";
 import { Cmi5Session } from "../src/adapters/cmi5.ts";
 import { MemorySession } from "../src/adapters/memory.ts";
 import { Scorm12Session } from "../src/adapters/scorm12.ts";
@@ -8,8 +7,10 @@ import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { ScormEnv } from "../src/adapters/scormlink.ts";
 import { TincanSession } from "../src/adapters/xapi.ts";
 import type { LrsEnv } from "../src/adapters/lrs.ts";
+import type { Content } from "../src/content.ts";
 import { browserStore } from "../src/journal.ts";
 import type { Store } from "../src/journal.ts";
+import { moduleSubject } from "../src/modulesubject.ts";
 import type { Session } from "../src/session.ts";
 import type { Settings } from "../src/settings.ts";
 import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
@@ -28,8 +29,10 @@ export interface Told {
 
 export interface Host {
   readonly name: string;
-  /** A new launch by the same learner. */
-  launch(): Session;
+  /** A new launch by the same learner, of the sample module or another. */
+  launch(module?: Content): Session;
+  /** What whoever set up the launch says in it. */
+  says(text: string): void;
   /** What the LMS would show. */
   told(): Told;
   /** The next writes fail, so many times. */
@@ -40,6 +43,8 @@ export interface Host {
   writes(): number;
   /** How many answers are on record. */
   answers(): number;
+  /** How many statements say that the briefing was watched and understood. */
+  attestations(): number;
   review(): void;
 }
 
@@ -50,7 +55,7 @@ function scorm12(): Host {
   const get = (name: string): string | undefined => kept.values.get(name);
   return {
     ...scorm("scorm12", kept),
-    launch: () => new Scorm12Session([content], env("API", strict12(kept))),
+    launch: (module = content) => new Scorm12Session([module], env("API", strict12(kept))),
     told: () => {
       const raw = get("cmi.core.score.raw");
       const completed = get("cmi.core.lesson_status") === "completed";
@@ -64,7 +69,7 @@ function scorm2004(): Host {
   const get = (name: string): string | undefined => kept.values.get(name);
   return {
     ...scorm("scorm2004", kept),
-    launch: () => new Scorm2004Session([content], env("API_1484_11", strict2004(kept))),
+    launch: (module = content) => new Scorm2004Session([module], env("API_1484_11", strict2004(kept))),
     told: () => {
       const scaled = get("cmi.score.scaled");
       return {
@@ -79,10 +84,12 @@ function scorm2004(): Host {
 function scorm(name: string, kept: Kept): Omit<Host, "launch" | "told"> {
   return {
     name,
+    says: (text) => (kept.launchData = text),
     fail: (times) => (kept.failing = times),
     faults: () => kept.faults,
     writes: () => kept.sets.length + kept.finishes,
     answers: () => interactionCount(kept.values),
+    attestations: () => 0,
     review: () => {
       kept.mode = "review";
       kept.credit = "no-credit";
@@ -108,9 +115,11 @@ function cmi5(): Host {
   const lrs = new FakeLrs();
   let mode = "Normal";
   let launches = 0;
+  let launchParameters: string | undefined;
   return {
     ...recordStore("cmi5", lrs, ACTIVITY),
-    launch: () => {
+    says: (text) => (launchParameters = text),
+    launch: (module = content) => {
       launches++;
       lrs.fetches = 0;
       const data = {
@@ -121,6 +130,7 @@ function cmi5(): Host {
         launchMode: mode,
         masteryScore: 0.5,
         moveOn: "CompletedAndPassed",
+        launchParameters,
         returnURL: "https://lms.example.org/back",
       };
       const state = { activityId: ACTIVITY, agent: JSON.stringify(ACTOR), registration: REGISTRATION };
@@ -134,7 +144,7 @@ function cmi5(): Host {
         registration: REGISTRATION,
         activityId: ACTIVITY,
       });
-      return new Cmi5Session(settings("cmi5"), moduleSubject(content), lrsEnv(lrs, `?${launch}`));
+      return new Cmi5Session(settings("cmi5"), moduleSubject(module), lrsEnv(lrs, `?${launch}`));
     },
     review: () => (mode = "Review"),
   };
@@ -151,12 +161,13 @@ function xapi(): Host {
   });
   return {
     ...recordStore("xapi", lrs, MODULE),
-    launch: () => new TincanSession(settings("xapi"), moduleSubject(content), lrsEnv(lrs, `?${launch}`)),
+    says: (text) => new URLSearchParams(text).forEach((value, name) => launch.set(name, value)),
+    launch: (module = content) => new TincanSession(settings("xapi"), moduleSubject(module), lrsEnv(lrs, `?${launch}`)),
     review: () => undefined,
   };
 }
 
-function recordStore(name: string, lrs: FakeLrs, activity: string): Omit<Host, "launch" | "review"> {
+function recordStore(name: string, lrs: FakeLrs, activity: string): Omit<Host, "launch" | "says" | "review"> {
   return {
     name,
     told: () => {
@@ -173,6 +184,7 @@ function recordStore(name: string, lrs: FakeLrs, activity: string): Omit<Host, "
     faults: () => lrs.faults,
     writes: () => lrs.statements.size,
     answers: () => lrs.about(`${MODULE}/question`).length,
+    attestations: () => lrs.about(`${MODULE}/attestation`).length,
   };
 }
 
@@ -210,6 +222,7 @@ export function settings(standard: string): Settings {
       video: Object.fromEntries(video.map(about(`${MODULE}/video/main`))),
       answered: Object.fromEntries(["one", "several"].map(about(`${MODULE}/question`))),
       acknowledged: Object.fromEntries(["card"].map(about(`${MODULE}/aid`))),
+      attested: about(`${MODULE}/attestation`)("acknowledged")[1],
       stateId: "scormpack",
     },
   };

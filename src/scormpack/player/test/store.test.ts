@@ -100,3 +100,16 @@ test("what was done before a stricter LMS arrived is judged again, what it store
   stored.opened(opening("normal", { ...freshState(60), score: 0.5, completed: true }, 0.9));
   assert.equal(stored.state().completed, true);
 });
+
+test("the learner is asked who takes it once the launch could have said so, and did not", () => {
+  const forAll = { ...content, module: { ...content.module, audience: "all" as const } };
+  const store = createStore(forAll, new Notebook());
+  assert.equal(store.chooses(), false);
+  store.opened(opening("normal"));
+  assert.equal(store.chooses(), true);
+  store.opened({ ...opening("normal"), audience: "officer" });
+  assert.deepEqual([store.chooses(), store.standing().audience], [false, "officer"]);
+  const alone = createStore(content, new Notebook());
+  alone.opened(opening("normal"));
+  assert.equal(alone.chooses(), false);
+});
