@@ -54,15 +54,19 @@ export function audienceOf(content: Content, state: State): Audience | null {
   return content.module.audience === "all" ? state.audience : content.module.audience;
 }
 
+/** Ids of the job aids that are to be acknowledged: those of the packet by commanders alone. */
+export function requiredAids(content: Content, audience: Audience | null): string[] {
+  const commander = audience === "commander";
+  return content.aids.filter((aid) => aid.required && (commander || !aid.packet)).map((aid) => aid.id);
+}
+
 /** How `state` stands against the criteria of `content`. */
 export function standing(content: Content, state: State): CriteriaStanding {
   const watched = share(state.played, content.video.duration);
   const watchedDone = watched >= content.criteria.watched - 1e-9;
   const audience = audienceOf(content, state);
   const acknowledged = new Set(state.acknowledged);
-  const aidsLeft = content.aids
-    .filter((aid) => aid.required && !acknowledged.has(aid.id) && !(aid.packet && audience !== "commander"))
-    .map((aid) => aid.id);
+  const aidsLeft = requiredAids(content, audience).filter((id) => !acknowledged.has(id));
   const passed = judge(content, state);
   const questionsLeft = content.criteria.questions !== null && passed !== true;
   const attestLeft = content.criteria.attest && !state.attested;

@@ -1,6 +1,7 @@
 /** Every sentence that the script says, in plain words; the others are in the templates. */
 
 import type { Audience, Content } from "./content.ts";
+import { requiredAids } from "./criteria.ts";
 import type { CriteriaStanding } from "./criteria.ts";
 import type { SaveState } from "./keeper.ts";
 
@@ -53,7 +54,7 @@ export function left(standing: CriteriaStanding): string {
 /** Share of the whole, 0 to 1: each requirement weighs the same. */
 export function doneShare(content: Content, standing: CriteriaStanding): number {
   const { watched, questions } = standing.criteria;
-  const aids = content.aids.filter((aid) => aid.required && !(aid.packet && standing.audience !== "commander")).length;
+  const aids = requiredAids(content, standing.audience).length;
   const parts: number[] = standing.audience === null ? [0] : [];
   if (watched > 0) parts.push(standing.watchedDone ? 1 : Math.min(1, standing.watched / watched));
   for (let n = 0; n < aids; n += 1) parts.push(n < aids - standing.aidsLeft.length ? 1 : 0);
