@@ -49,6 +49,19 @@ for (const make of hosts) {
       assert.deepEqual(host.faults(), []);
     });
 
+    test("a launch that finds no text raises no score", async () => {
+      const host = make();
+      const first = host.launch();
+      await first.open();
+      await first.close(record({ ...whole, score: 0.5 }));
+      const score = host.told().score;
+      const again = host.launch();
+      await again.open();
+      await again.close(record({ ...freshState(duration), completed: true }));
+      assert.deepEqual([host.told().score, host.told().completed], [score, true]);
+      assert.deepEqual(host.faults(), []);
+    });
+
     test("completion is stored at once, with score and pass, and not lowered", async () => {
       const host = make();
       const session = host.launch();

@@ -121,7 +121,9 @@ export class Scorm12Session extends ScormSession {
   /** Raw, since LMSs grade by it alone, with the range that gives it a meaning. */
   #writeScore(link: ScormLink, record: Standing): void {
     if (record.score === null && !record.completed) return;
-    const raw = Number(percent(record.score ?? 1));
+    // Full marks for what is not scored, but not over a score whose text the LMS has lost.
+    const unscored = this.#raw > 0 ? this.#raw : 100;
+    const raw = record.score === null ? unscored : Number(percent(record.score));
     if (raw < this.#raw) return;
     link.set(RAW, String(raw));
     link.tryToSet("cmi.core.score.min", "0");

@@ -125,7 +125,8 @@ export class Scorm2004Session extends ScormSession {
 
   #writeScore(link: ScormLink, record: Standing): void {
     if (record.score === null && !record.completed) return;
-    const scaled = rounded(record.score ?? 1);
+    // Full marks for what is not scored, but not over a score whose text the LMS has lost.
+    const scaled = rounded(record.score ?? (this.#scaled > 0 ? this.#scaled : 1));
     if (scaled < this.#scaled) return;
     link.tryToSet("cmi.score.min", "0");
     link.tryToSet("cmi.score.max", "100");
