@@ -54,8 +54,10 @@ export function decodeWhole(text: string | null, modules: Modules): Whole | null
   const head = /sw1\.([0-5])\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/.exec(parts[0] ?? "");
   const sound = head !== null && sum(head[0].slice(0, head[0].lastIndexOf("."))) === head[3];
   const read = [...modules].flatMap(([id, subject]) => {
-    const part = parts.find((each) => each.startsWith(`${key(id)}.`));
-    const state = part === undefined ? null : subject.decode(part);
+    const start = `${key(id)}.`;
+    const part = parts.find((each) => each.startsWith(start));
+    // Without its key, which may itself end in a mark.
+    const state = part === undefined ? null : subject.decode(part.slice(start.length));
     return state === null ? [] : [[id, state] as const];
   });
   if (!sound && read.length === 0) return null;

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { crc32 } from "../src/checksum.ts";
 import type { Content } from "../src/content.ts";
 import { addRange } from "../src/progress.ts";
 import type { Found } from "../src/session.ts";
@@ -48,6 +49,13 @@ test("a text that was cut keeps what stands before the cut", () => {
   const back = subject.decode(text.slice(0, -3));
   assert.deepEqual([back?.modules["one"]?.completed, back?.modules["two"]?.seconds], [true, 20]);
   assert.equal(subject.decode(text.slice(text.indexOf("~")))?.modules["one"]?.completed, true);
+});
+
+test("a key that ends like a module's own text hides nothing", () => {
+  const id = "m2666";
+  assert.match(crc32(id).toString(36), /sp1$/);
+  const own = wholeSubject([named(id)], 64_000);
+  assert.equal(own.decode(own.encode(whole({ [id]: done })))?.modules[id]?.completed, true);
 });
 
 test("of strange texts nothing is believed", () => {
