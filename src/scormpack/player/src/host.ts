@@ -3,13 +3,14 @@
 import { stopwatch } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import type { Audience, Content } from "./content.ts";
-import { forAudience, inForce } from "./criteria.ts";
+import { forAudience, inForce, standing } from "./criteria.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { freshState } from "./state.ts";
 import type { LearnerEvent, State } from "./state.ts";
 import type { Subject } from "./subject.ts";
 import { copied } from "./whole.ts";
 import type { Whole } from "./whole.ts";
+import { closing } from "./words.ts";
 
 declare global {
   interface Window {
@@ -29,6 +30,7 @@ export class SeriesHost {
   /** The page in the frame; that of an earlier one is told nothing more. */
   #part: Part | null = null;
   #save: SaveState = { kind: "opening" };
+  #ended = false;
   #listeners: (() => void)[] = [];
 
   constructor(keeper: Keeper<Whole>, subject: Subject<Whole>, contents: readonly Content[], clock: Clock) {
@@ -64,6 +66,7 @@ export class SeriesHost {
   /** What the learner says to be, for all modules. */
   choose(audience: Audience): void {
     this.#whole = { ...this.#whole, audience };
+    this.#judge(this.#whole);
     this.#keeper.update(this.#whole, "now");
     this.#tell();
   }
@@ -87,6 +90,11 @@ export class SeriesHost {
     return all || this.#whole.completed;
   }
 
+  /** Whether a module's page has ended the session: nothing that is done after it is recorded. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** Calls back at once and after every change. */
   watch(listener: () => void): void {
     this.#listeners.push(listener);
@@ -97,14 +105,17 @@ export class SeriesHost {
   part(id: string): Keeper {
     const content = this.#contents.find(({ module }) => module.id === id);
     if (content === undefined) throw new Error(`no module ${id}`);
-    const elapsed = stopwatch(this.#clock);
-    const before = this.state(content).seconds;
+    let [before, elapsed] = [0, stopwatch(this.#clock)];
     const part: Part = {
       content,
+      begin: () => {
+        [before, elapsed] = [this.state(content).seconds, stopwatch(this.#clock)];
+      },
       seconds: () => before + Math.round(elapsed()),
       late: () => undefined,
       saved: () => undefined,
     };
+    part.begin();
     this.#part = part;
     return {
       open: async () => this.#openingOf(content, await (this.#ready ?? Promise.reject(new Error("not open")))),
@@ -121,7 +132,7 @@ export class SeriesHost {
         part.saved = listener;
         listener(this.#save);
       },
-      exit: () => this.#keeper.exit(),
+      exit: () => this.#exit(),
     };
   }
 
@@ -133,8 +144,31 @@ export class SeriesHost {
 
   #opened(opening: Opening<Whole>): void {
     this.#opening = opening;
-    this.#whole = this.#subject.merge(opening.state, this.#whole);
+    // The pages have judged by the build's criteria so far.
+    const unjudged = Object.entries(this.#whole.modules).map(([id, state]) => [id, { ...state, completed: false }]);
+    const here = { ...this.#whole, modules: Object.fromEntries(unjudged) as Whole["modules"] };
+    this.#judge(this.#subject.merge(opening.state, here));
+    // The page's record has to be the later one of the two, for its place and answers to stand.
+    this.#part?.begin();
     this.#tell();
+  }
+
+  /** As the record does (wholesubject.ts): by what the launch asks for, and for whom it is taken. */
+  #judge(whole: Whole): void {
+    this.#whole = whole;
+    const judged = this.#contents.flatMap((content) => {
+      const { id } = content.module;
+      const state = whole.modules[id];
+      return state === undefined ? [] : [[id, { ...state, completed: standing(this.content(content), state).done }]];
+    });
+    this.#whole = { ...whole, modules: Object.fromEntries(judged) as Whole["modules"] };
+  }
+
+  async #exit(): Promise<SaveState> {
+    const save = await this.#keeper.exit();
+    this.#ended = !closing(save, this.completed).back;
+    this.#tell();
+    return save;
   }
 
   #openingOf(content: Content, opening: Opening<Whole>): Opening {
@@ -155,6 +189,8 @@ export class SeriesHost {
 
 interface Part {
   readonly content: Content;
+  /** Counts from what is known of earlier sessions. */
+  begin(): void;
   /** Seconds spent in the module, in all sessions. */
   seconds(): number;
   late(opening: Opening): void;

@@ -123,10 +123,12 @@ class ModuleFrame {
     frame.addEventListener("load", () => frame.focus(), { once: true });
   }
 
-  /** Offers what comes next once the module that is open is complete. */
+  /** Offers what comes next once the module that is open is complete, and nothing after Save and exit. */
   tell(): void {
     const done = this.#module !== null && this.#host.state(this.#module.content).completed;
-    show(the("next-module"), done && this.#next() !== null);
+    const { ended } = this.#host;
+    show(the("back-to-menu"), !ended);
+    show(the("next-module"), !ended && done && this.#next() !== null);
   }
 
   #next(): SeriesModule | null {

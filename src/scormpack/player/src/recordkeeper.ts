@@ -61,7 +61,7 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   update(state: S, urgency: "routine" | "now"): void {
     const completes = this.#record.change(state);
-    if (this.#phase === "closed" && this.#overdue) this.#missed();
+    if (this.#phase === "closed" && (this.#overdue || completes)) this.#missed();
     if (this.#phase !== "open") return;
     this.#record.written();
     if (this.#session.keeps === "nothing") return;
@@ -91,8 +91,10 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   /** Done after the session was closed: the journal has it for the next launch. */
   #missed(): void {
+    const { kind } = this.#saver.state;
+    if (kind === "not-recording") return;
     this.#record.written();
-    if (this.#saver.state.kind === "not-saved") return;
+    if (kind === "not-saved") return;
     this.#saver.show({ kind: "not-saved", why: "The session has ended.", final: true });
   }
 

@@ -1,0 +1,118 @@
+/** A series behind a menu: its pages come and go, and one keeper records them. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Content } from "../src/content.ts";
+import { SeriesHost } from "../src/host.ts";
+import { createKeeper } from "../src/keeper.ts";
+import type { Keeper, SaveState } from "../src/keeper.ts";
+import { SessionError } from "../src/session.ts";
+import { NOTHING } from "../src/whole.ts";
+import type { Whole } from "../src/whole.ts";
+import { wholeSubject } from "../src/wholesubject.ts";
+import { FakeEnv, FakeSession, half, settle, whole } from "./fakes/page.ts";
+import { settings } from "./hosts.ts";
+import { content } from "./sample.ts";
+
+const named = (id: string): Content => ({ ...content, module: { ...content.module, id } });
+const two = [named("one"), named("two")];
+
+function menu(contents: readonly Content[] = two, session = new FakeSession(), env = new FakeEnv()) {
+  const subject = wholeSubject(contents, 64_000);
+  const keeper: Keeper<Whole> = createKeeper<Whole>(session, subject, settings("scorm12"), env);
+  const host = new SeriesHost(keeper, subject, contents, env.clock);
+  host.open();
+  return { session, env, host, subject };
+}
+
+test("a module's page that ended the session says so to the menu, unless nothing was saved", async () => {
+  const { host, session, env } = menu();
+  await env.pass(1);
+  const page = host.part("one");
+  await page.open();
+  session.answer = () => Promise.reject(new SessionError("busy"));
+  const first = page.exit();
+  await env.pass(1);
+  assert.deepEqual([(await first).kind, host.ended], ["not-saved", false]);
+  session.answer = () => Promise.resolve("confirmed");
+  const second = page.exit();
+  await env.pass(1);
+  assert.deepEqual([(await second).kind, host.ended], ["saved", true]);
+});
+
+test("what is completed after the session was closed is told to be unsaved, and found by the next launch", async () => {
+  const env = new FakeEnv();
+  const { host, session } = menu(two, new FakeSession(), env);
+  await env.pass(1);
+  const one = host.part("one");
+  await one.open();
+  one.update({ ...half }, "routine");
+  const exit = one.exit();
+  await env.pass(0);
+  assert.equal((await exit).kind, "saved");
+  assert.equal(session.closed, 1);
+  host.left();
+  const second = host.part("two");
+  const said: SaveState[] = [];
+  second.onSave((state) => said.push(state));
+  second.update({ ...whole, completed: true }, "now");
+  await env.pass(1);
+  assert.equal(said.at(-1)?.kind, "not-saved");
+  const again = menu(two, new FakeSession(), env);
+  await env.pass(1);
+  assert.equal(again.host.state(two[1] as Content).completed, true);
+});
+
+test("a page that called itself complete before the launch asked for more is not complete", async () => {
+  const session = new FakeSession();
+  let found: () => void = () => undefined;
+  session.opening = new Promise((resolve) => (found = resolve));
+  session.found = { ...session.found, mastery: 1 };
+  const { host, env } = menu(two, session);
+  const part = host.part("one");
+  const opening = part.open();
+  await env.pass(4);
+  await opening;
+  part.update({ ...whole, score: 0.5, completed: true }, "now");
+  let late = true;
+  part.onLateOpening((given) => (late = given.state.completed));
+  found();
+  await env.pass(1);
+  assert.equal(late, false);
+  assert.equal(host.state(two[0] as Content).completed, false);
+});
+
+test("place and open answers of a page opened before the launch was found are kept", async () => {
+  const session = new FakeSession();
+  const subject = wholeSubject(two, 64_000);
+  const kept = { ...NOTHING, seconds: 300, modules: { one: { ...half, position: 12, seconds: 300, answers: { one: ["b"] } } } };
+  session.found = { ...session.found, text: subject.encode(kept) };
+  session.opening = settle();
+  const { host, env } = menu(two, session);
+  const part = host.part("one");
+  await env.pass(1);
+  await part.open();
+  part.update({ ...half, position: 45, answers: { one: ["a"] } }, "now");
+  await env.pass(1);
+  const back = subject.decode(session.stored.at(-1)?.text ?? null)?.modules["one"];
+  assert.deepEqual([back?.answers, Math.round(back?.position ?? 0)], [{ one: ["a"] }, 45]);
+});
+
+test("what another answer to the chooser completes is shown", async () => {
+  const plan = { id: "plan", title: "Plan", packet: true, required: true };
+  const all = two.map((each) => ({ ...each, aids: [...each.aids, plan], module: { ...each.module, audience: "all" as const } }));
+  const { host, env, session } = menu(all);
+  await env.pass(1);
+  host.choose("commander");
+  for (const id of ["one", "two"]) {
+    const part = host.part(id);
+    await part.open();
+    part.update({ ...whole, completed: false }, "now");
+    host.left();
+  }
+  assert.equal(host.completed, false);
+  host.choose("officer");
+  await env.pass(1);
+  assert.equal(session.stored.at(-1)?.completed, true);
+  assert.equal(host.completed, true);
+});
