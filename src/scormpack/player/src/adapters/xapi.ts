@@ -18,6 +18,8 @@ export class TincanSession extends XapiSession {
   /** By module, "" where there is only one: the id of the video's `initialized` of this launch. */
   readonly #sessions = new Map<string, string>();
   #judged = false;
+  /** The modules whose video is being looked up as completed, or was said to be. */
+  readonly #ended = new Map<string, Promise<void>>();
 
   async open(): Promise<Found> {
     const launch = this.#launched();
@@ -56,8 +58,11 @@ export class TincanSession extends XapiSession {
     const { module } = event;
     super.note(event, record);
     if (module === undefined) return;
-    if (record.watched) void this.#videoCompleted(record, module).catch(() => undefined);
-    if (event.kind === "left") this.#terminateVideo(record, module);
+    const told = record.watched ? this.#videoCompleted(record, module).catch(() => undefined) : null;
+    if (event.kind !== "left") return;
+    // The completion belongs to the session that ends here.
+    if (told === null) this.#terminateVideo(record, module);
+    else void told.then(() => this.#terminateVideo(record, module));
   }
 
   protected async judge(record: Standing, ending: boolean): Promise<void> {
@@ -129,7 +134,15 @@ export class TincanSession extends XapiSession {
     }
   }
 
-  async #videoCompleted(record: Standing, module: string): Promise<void> {
+  /** Once, however many events ask for it while the store is being asked. */
+  #videoCompleted(record: Standing, module: string): Promise<void> {
+    const told = this.#ended.get(module) ?? this.#completeVideo(record, module);
+    this.#ended.set(module, told);
+    told.catch(() => this.#ended.delete(module));
+    return told;
+  }
+
+  async #completeVideo(record: Standing, module: string): Promise<void> {
     const template = this.part(module).video["completed"];
     if (template === undefined) return;
     const target = idOf(template.object);
