@@ -23,26 +23,23 @@ export function setUpChooser(choose: (audience: Audience) => void): (choice: Cho
     const { audience, open } = choice;
     const asking = open && (audience === null || asked);
     show(the("chooser"), asking);
-    show(the("chosen"), audience !== null && !asking);
-    show(again, open);
-    if (audience !== null) say(the("chosen-text"), takenAs(audience));
+    const said = audience === null || asking ? "" : takenAs(audience);
+    say(the("chosen-text"), said);
+    show(again, open && said !== "");
     for (const button of buttons) {
       button.setAttribute("aria-current", String(button.dataset["audience"] === audience));
     }
   };
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      const audience = button.dataset["audience"] as Audience;
       asked = false;
-      choose(audience);
-      say(the("chosen-said"), takenAs(audience));
+      choose(button.dataset["audience"] as Audience);
       // What had the focus is gone; so is the way to change where this answer completed all.
       (now.open ? again : the("chosen")).focus();
     });
   }
   again.addEventListener("click", () => {
     asked = true;
-    say(the("chosen-said"), "");
     update(now);
     the("chooser-title").focus();
   });

@@ -42,7 +42,7 @@ export function asking(sentence: string, wanted: number): string {
 export function left(standing: CriteriaStanding): string {
   if (standing.done) return "Nothing. You are done.";
   const parts: string[] = [];
-  if (standing.audience === null) parts.push("Choose who you are");
+  if (standing.audience === null) parts.push("say who you are");
   if (!standing.watchedDone) parts.push(`Video ${percent(standing.watched)} of ${percent(standing.criteria.watched)}`);
   const aids = standing.aidsLeft.length;
   if (aids) parts.push(`${counted(aids, "job aid")} to read`);
@@ -121,7 +121,7 @@ export const videoFailed =
 export const watchFirst = "Watch the video first.";
 
 export function takenAs(audience: Audience): string {
-  return `Taking this as: ${audience === "officer" ? "line officer" : "commander or supervisor"}.`;
+  return `You take this as: ${audience === "officer" ? "line officer" : "commander or supervisor"}.`;
 }
 
 export interface Closing {

@@ -172,7 +172,7 @@ test("a choice made before the record arrived stands", () => {
 
 test("whoever was asked is told so, and no ring is full before", () => {
   const asked = standing(forAll, { ...done, acknowledged: ["card"] });
-  assert.equal(left(asked), "Choose who you are");
+  assert.equal(left(asked), "say who you are");
   assert.ok(doneShare(forAll, asked) < 1);
   assert.equal(isDone("audience", asked), false);
   const chosen = standing(forAll, { ...done, audience: "commander" });
