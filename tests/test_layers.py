@@ -25,9 +25,10 @@ LAYERS = (
     "catalogue choices zipwriter",
     "archive outfolder",
     "checker",
-    "prepare",
+    "prepare leakage listing",
     "builder",
     "clireport",
+    "clilist",
     "cli",
     "__init__ __main__",
 )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from scormpack.checker import check
     from scormpack.errors import OutputError, ScormpackError, SourceError
     from scormpack.findings import Code, Finding, Severity
+    from scormpack.leakage import Comparison, leaks
+    from scormpack.listing import Overview, overview
     from scormpack.model import Module, Series
     from scormpack.prepared import Package
     from scormpack.settings import Audience
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "Audience": "settings",
     "Code": "findings",
+    "Comparison": "leakage",
     "Finding": "findings",
     "Module": "model",
     "OutputError": "errors",
+    "Overview": "listing",
     "Package": "prepared",
     "ScormpackError": "errors",
     "Series": "model",
@@ -34,15 +38,19 @@ _HOMES = {
     "Step": "builder",
     "build": "builder",
     "check": "checker",
+    "leaks": "leakage",
     "load": "source",
+    "overview": "listing",
 }
 
 __all__ = [
     "Audience",
     "Code",
+    "Comparison",
     "Finding",
     "Module",
     "OutputError",
+    "Overview",
     "Package",
     "ScormpackError",
     "Series",
@@ -51,7 +59,9 @@ __all__ = [
     "Step",
     "build",
     "check",
+    "leaks",
     "load",
+    "overview",
 ]
 
 

@@ -91,7 +91,7 @@ def print_findings(
 ) -> None:
     """Findings as text with a last line that counts them, or as one JSON document."""
     if output_format == "json":
-        click.echo(json.dumps({"findings": [_as_json(each) for each in findings]}, indent=1))
+        click.echo(json.dumps({"findings": [finding_as_json(each) for each in findings]}, indent=1))
         return
     for finding in findings:
         print_finding(finding)
@@ -118,7 +118,8 @@ def print_finding(finding: Finding, *, err: bool = False) -> None:
         click.echo(caret, err=err)
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def finding_as_json(finding: Finding) -> dict[str, object]:
+    """A finding for programs."""
     return {
         "code": finding.code.id,
         "severity": str(finding.code.severity),

@@ -5,6 +5,7 @@ from scormpack.codes import (
     cmi5,
     container,
     documents,
+    leaks,
     media,
     output,
     pages,
@@ -29,6 +30,7 @@ FAMILIES: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("cmi5", cmi5.ALL),
     ("xAPI (tincan.xml)", xapi.ALL),
     ("HTML pages", pages.ALL),
+    ("Packages that hold what their readers must not have", leaks.ALL),
 )
 ALL: tuple[Code, ...] = tuple(code for _, family in FAMILIES for code in family)
 
