@@ -7,8 +7,9 @@ from typing import Protocol
 
 from lxml import etree
 
-from scormpack import pages
+from scormpack import naming, pages
 from scormpack.digest import sha256
+from scormpack.model import Course
 from scormpack.package import Entry, PackagePath
 from scormpack.pages import PageContent
 from scormpack.prepared import PreparedCourse, PreparedModule
@@ -99,9 +100,18 @@ class Player:
     connect: str = pages.CONNECT_SELF
     recorded: bool = True
 
-    def script(self, unit: Unit, build: str) -> Entry:
-        """The settings that the player of `unit` starts from."""
-        common = {"standard": self.standard, "activityId": unit.activity, "build": build}
+    def script(self, course: Course, unit: Unit, build: str) -> Entry:
+        """The settings that the player of `unit` starts from.
+
+        `package` is the manifest's identifier, which no version changes: it keeps apart what a
+        browser holds of one module in packages of different audiences and uses.
+        """
+        common = {
+            "standard": self.standard,
+            "activityId": unit.activity,
+            "package": naming.manifest_id(course),
+            "build": build,
+        }
         data = pages.script("scormpackSettings", {**common, **self.settings(unit)})
         return Entry.hashed("a", f"{unit.id}-settings.js", data)
 

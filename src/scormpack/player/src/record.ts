@@ -8,7 +8,7 @@ import type { Subject } from "./subject.ts";
 
 export class LearnerRecord<S> {
   readonly #build: Subject<S>;
-  readonly #activity: string;
+  readonly #name: string;
   readonly #env: Env;
   readonly #elapsed: () => number;
   /** With the criteria in force. */
@@ -22,11 +22,11 @@ export class LearnerRecord<S> {
   /** Whether the LMS has confirmed the completion, in this session. */
   #confirmed = false;
 
-  /** `elapsed`: seconds of this session so far. */
-  constructor(subject: Subject<S>, activity: string, env: Env, elapsed: () => number) {
+  /** `name`: the journal's, for each learner; `elapsed`: seconds of this session so far. */
+  constructor(subject: Subject<S>, name: string, env: Env, elapsed: () => number) {
     this.#build = subject;
     this.#subject = subject;
-    this.#activity = activity;
+    this.#name = name;
     this.#env = env;
     this.#elapsed = elapsed;
     this.#state = subject.fresh();
@@ -48,7 +48,7 @@ export class LearnerRecord<S> {
     // Where the LMS names nobody, the next learner here would get this one's record.
     if (found.learner !== "") {
       const { store, clock } = this.#env;
-      this.#journal = openJournal(store, found.learner, this.#activity, clock.now);
+      this.#journal = openJournal(store, found.learner, this.#name, clock.now);
     }
     const journaled = subject.decode(this.#journal?.read()?.text ?? null);
     const held = [subject.decode(found.text), journaled, subject.told(found)];

@@ -19,7 +19,8 @@ const TICK = 30;
 
 export class RecordKeeper<S> implements Keeper<S> {
   readonly #session: Session;
-  readonly #settings: Settings;
+  /** What the browser keeps the record as. */
+  readonly #kept: string;
   readonly #env: Env;
   readonly #saver: Saver;
   readonly #elapsed: () => number;
@@ -34,10 +35,11 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   constructor(session: Session, subject: Subject<S>, settings: Settings, env: Env) {
     this.#session = session;
-    this.#settings = settings;
     this.#env = env;
     this.#elapsed = stopwatch(env.clock);
-    this.#record = new LearnerRecord(subject, settings.activityId, env, this.#elapsed);
+    // What a roll-call briefing completed does not complete the same module as in-service training.
+    this.#kept = `${settings.activityId} ${settings.package}`;
+    this.#record = new LearnerRecord(subject, this.#kept, env, this.#elapsed);
     this.#saver = new Saver(() => this.#store(), env);
   }
 
@@ -144,8 +146,7 @@ export class RecordKeeper<S> implements Keeper<S> {
       this.#saver.show({ kind: "not-recording", why: found.mode });
       return "aside";
     }
-    const name = `scormpack ${this.#settings.activityId} ${found.learner}`;
-    if (await this.#env.claim(name)) return "open";
+    if (await this.#env.claim(`scormpack ${this.#kept} ${found.learner}`)) return "open";
     this.#saver.show({ kind: "not-recording", why: "second-window" });
     return "aside";
   }

@@ -5,6 +5,8 @@ export interface Settings {
   readonly standard: string;
   /** The module's activity IRI, the publisher's id in cmi5. */
   readonly activityId: string;
+  /** The manifest's identifier: other for another audience, combination or use, the same for each version. */
+  readonly package: string;
   /** SHA-256 of the content, 12 hex digits: tells one build from another. */
   readonly build: string;
   /** SCORM 2004 series: the id of the objective that tells the others that this module is complete. */

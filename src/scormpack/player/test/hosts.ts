@@ -216,6 +216,7 @@ export function settings(standard: string): Settings {
   return {
     standard,
     activityId: MODULE,
+    package: "S0123456789abc",
     build: "0123456789ab",
     xapi: {
       statements: Object.fromEntries(session.map(about(MODULE))),

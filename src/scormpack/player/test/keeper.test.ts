@@ -133,6 +133,17 @@ test("what an API confirmed is still replayed if the next launch lacks it", asyn
   assert.equal((await made(new FakeSession(), env).keeper.open()).state.completed, false);
 });
 
+test("what another use of the module completed is not replayed", async () => {
+  const env = new FakeEnv();
+  const briefing = made(new FakeSession(), env);
+  await briefing.keeper.open();
+  briefing.keeper.update(whole, "now");
+  await env.pass(1);
+  const other = { ...settings("scorm12"), package: "Sfedcba9876543" };
+  const opening = await createKeeper(new FakeSession(), moduleSubject(content), other, env).open();
+  assert.deepEqual([opening.resumed, opening.state.completed], [false, false]);
+});
+
 test("what a store confirmed is forgotten here", async () => {
   const { session, env, keeper } = made();
   session.keeps = "store";
