@@ -11,6 +11,9 @@ import type { State } from "./state.ts";
  */
 export const TOLERANCE = 1e-5;
 
+/** The build cuts the mean off after four digits. */
+const MEAN_TOLERANCE = 2e-4;
+
 export interface CriteriaStanding {
   /** Share of the video played, 0 to 1. */
   readonly watched: number;
@@ -41,6 +44,17 @@ export function inForce(build: Content, { mastery, audience }: Asked): Content {
   const content = forAudience(build, audience);
   if (mastery === null || content.criteria.questions === null) return content;
   return { ...content, criteria: { ...content.criteria, questions: mastery } };
+}
+
+/**
+ * What a launch of several modules asks of each. The build has one mastery score for all, the mean of
+ * theirs (formats/base.py): an LMS that gives it back asks of each module what the module asks itself.
+ */
+export function askedOfEach<A extends Asked>(contents: readonly Content[], asked: A): A {
+  const own = contents.flatMap(({ criteria }) => (criteria.questions === null ? [] : [criteria.questions]));
+  const mean = own.reduce((sum, share) => sum + share, 0) / own.length;
+  const given = asked.mastery !== null && Math.abs(asked.mastery - mean) < MEAN_TOLERANCE;
+  return given ? { ...asked, mastery: null } : asked;
 }
 
 /** The content of a package for all, for one of them; any other package is for whom it was built. */

@@ -3,7 +3,7 @@
 import { stopwatch } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import type { Audience, Content } from "./content.ts";
-import { forAudience, inForce, standing } from "./criteria.ts";
+import { askedOfEach, forAudience, inForce, standing } from "./criteria.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { freshState } from "./state.ts";
 import type { LearnerEvent, State } from "./state.ts";
@@ -45,7 +45,7 @@ export class SeriesHost {
   open(): void {
     this.#keeper.onLateOpening((opening) => {
       this.#opened(opening);
-      this.#part?.late(this.#openingOf(this.#part.content, opening));
+      if (this.#opening) this.#part?.late(this.#openingOf(this.#part.content, this.#opening));
     });
     this.#keeper.onSave((save) => {
       this.#save = save;
@@ -53,7 +53,7 @@ export class SeriesHost {
     });
     this.#ready = this.#keeper.open().then((opening) => {
       this.#opened(opening);
-      return opening;
+      return this.#opening ?? opening;
     });
   }
 
@@ -143,7 +143,7 @@ export class SeriesHost {
   }
 
   #opened(opening: Opening<Whole>): void {
-    this.#opening = opening;
+    this.#opening = askedOfEach(this.#contents, opening);
     // The pages have judged by the build's criteria so far.
     const unjudged = Object.entries(this.#whole.modules).map(([id, state]) => [id, { ...state, completed: false }]);
     const here = { ...this.#whole, modules: Object.fromEntries(unjudged) as Whole["modules"] };

@@ -1,7 +1,7 @@
 /** A series in one package as the subject of a record. */
 
 import type { Content } from "./content.ts";
-import { forAudience, inForce, standing } from "./criteria.ts";
+import { askedOfEach, forAudience, inForce, standing } from "./criteria.ts";
 import { moduleSubject } from "./modulesubject.ts";
 import type { Objective, Standing } from "./session.ts";
 import type { State } from "./state.ts";
@@ -14,7 +14,10 @@ import { decodeWhole, encodeWhole } from "./wholetext.ts";
 export function wholeSubject(contents: readonly Content[], capacity: number): Subject<Whole> {
   const modules = new Map(contents.map((content) => [content.module.id, moduleSubject(content)]));
   return {
-    under: (asked) => wholeSubject(contents.map((content) => inForce(content, asked)), capacity),
+    under: (asked) => {
+      const own = askedOfEach(contents, asked);
+      return wholeSubject(contents.map((content) => inForce(content, own)), capacity);
+    },
     fresh: () => NOTHING,
     merge: (a, b) => ({
       modules: each(modules, (id, subject) => both(subject, a.modules[id], b.modules[id])),

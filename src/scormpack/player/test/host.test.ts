@@ -82,6 +82,16 @@ test("a page that called itself complete before the launch asked for more is not
   assert.equal(host.state(two[0] as Content).completed, false);
 });
 
+test("each page judges by its module's own share where the launch gives back the mean", async () => {
+  const mixed = two.map((each, at) => ({ ...each, criteria: { ...content.criteria, questions: at === 0 ? 0.6 : 1 } }));
+  const session = new FakeSession();
+  session.found = { ...session.found, mastery: 0.8 };
+  const { host, env } = menu(mixed, session);
+  await env.pass(1);
+  assert.equal((await host.part("two").open()).mastery, null);
+  assert.equal(host.content(mixed[1] as Content).criteria.questions, 1);
+});
+
 test("place and open answers of a page opened before the launch was found are kept", async () => {
   const session = new FakeSession();
   const subject = wholeSubject(two, 64_000);

@@ -111,6 +111,17 @@ test("failed is said at Exit, or when no attempt is left, once", async () => {
   }
 });
 
+test("a score that a failed verdict may not have is left out of it", async () => {
+  const lrs = new FakeLrs();
+  launchData(lrs, { masteryScore: 0.7, moveOn: "CompletedAndPassed" });
+  const session = cmi5(lrs);
+  await session.open();
+  await session.close(record({ score: 0.75, attempts: 2 }, { passed: false, exhausted: true }));
+  const failed = lrs.about(ACTIVITY).find((each) => JSON.stringify(each["verb"]).includes("failed"));
+  const { success, score } = failed?.["result"] as { success: boolean; score?: unknown };
+  assert.deepEqual([success, score], [false, undefined]);
+});
+
 test("a later launch issues nothing that its registration holds", async () => {
   const lrs = new FakeLrs();
   launchData(lrs, { moveOn: "CompletedAndPassed" });

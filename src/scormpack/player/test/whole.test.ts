@@ -87,6 +87,14 @@ test("what the page calls complete is judged again", () => {
   assert.equal(settled.modules["one"]?.completed, false);
 });
 
+test("the mean that the build asks for all lowers no module's own share, another score does", () => {
+  const asks = (id: string, questions: number): Content => ({ ...named(id), criteria: { ...content.criteria, questions } });
+  const mixed = wholeSubject([asks("one", 0.6), asks("two", 1)], 64_000);
+  const complete = (mastery: number): boolean | undefined =>
+    mixed.under({ ...found, mastery }).settled(whole({ two: { ...done, score: 0.8 } }), NOTHING, null, 5).modules["two"]?.completed;
+  assert.deepEqual([complete(0.8), complete(0.7)], [false, true]);
+});
+
 test("the LMS is told of the whole, and of each module as an objective", () => {
   const standing = subject.standing(whole({ one: done, two: half }, { at: "two" }), 12);
   assert.deepEqual(
