@@ -172,3 +172,16 @@ def test_behind_a_menu_the_whole_is_recorded_once_all_is_complete(
         .or_(menu.root.get_by_role("heading", name="Back at the LMS"))
     ).to_have_text(re.compile("saved|sent|Back at the LMS"))
     assert single.outcome(ANN).completed
+
+
+def test_save_and_exit_in_a_module_leaves_no_way_to_another(
+    context: BrowserContext, three: series.Built, tmp_path: Path, validator: XapiValidator
+) -> None:
+    package = three.package("single", "scorm12")
+    with series.lms(package, tmp_path / "package", "scorm12", validator) as made:
+        menu = Menu(made.hosts[0].open(context.new_page(), ANN))
+        learner = menu.open("First briefing", three.modules[0])
+        expect(menu.root.get_by_role("button", name="All briefings")).to_be_visible()
+        learner.save_and_exit()
+        expect(menu.root.get_by_role("button", name="All briefings")).to_be_hidden()
+        expect(menu.root.get_by_role("button", name="Next briefing")).to_be_hidden()

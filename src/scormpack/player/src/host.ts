@@ -95,6 +95,11 @@ export class SeriesHost {
     return this.#ended;
   }
 
+  /** Whether the series is only looked at: nothing is done then that could open a module. */
+  get looking(): boolean {
+    return (this.#opening?.mode ?? "normal") !== "normal";
+  }
+
   /** Calls back at once and after every change. */
   watch(listener: () => void): void {
     this.#listeners.push(listener);

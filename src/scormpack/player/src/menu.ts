@@ -59,9 +59,9 @@ function link(module: SeriesModule): HTMLAnchorElement {
   return found;
 }
 
-/** The modules that must be complete before this one and are not. A module that was begun stays open. */
+/** The modules that must be complete before this one and are not; none for whoever only looks. */
 function missing(module: SeriesModule, series: SeriesData, host: SeriesHost): readonly SeriesModule[] {
-  if (host.state(module.content).completed) return [];
+  if (host.looking || host.state(module.content).completed) return [];
   return series.modules.filter(
     ({ content }) => module.requires.includes(content.module.id) && !host.state(content).completed,
   );

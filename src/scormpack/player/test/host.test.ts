@@ -92,6 +92,16 @@ test("each page judges by its module's own share where the launch gives back the
   assert.equal(host.content(mixed[1] as Content).criteria.questions, 1);
 });
 
+test("in review and browse the series is only looked at", async () => {
+  for (const mode of ["normal", "review", "browse"] as const) {
+    const session = new FakeSession();
+    session.found = { ...session.found, mode };
+    const { host, env } = menu(two, session);
+    await env.pass(1);
+    assert.equal(host.looking, mode !== "normal");
+  }
+});
+
 test("place and open answers of a page opened before the launch was found are kept", async () => {
   const session = new FakeSession();
   const subject = wholeSubject(two, 64_000);
