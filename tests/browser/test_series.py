@@ -185,3 +185,14 @@ def test_save_and_exit_in_a_module_leaves_no_way_to_another(
         learner.save_and_exit()
         expect(menu.root.get_by_role("button", name="All briefings")).to_be_hidden()
         expect(menu.root.get_by_role("button", name="Next briefing")).to_be_hidden()
+
+
+def test_a_module_opened_without_the_menu_says_that_nothing_is_recorded(
+    context: BrowserContext, three: series.Built, tmp_path: Path, validator: XapiValidator
+) -> None:
+    package = three.package("single", "scorm12")
+    with series.lms(package, tmp_path / "package", "scorm12", validator) as made:
+        menu = Menu(made.hosts[0].open(context.new_page(), ANN))
+        with context.expect_page() as opened:
+            menu.link("First briefing").click(button="middle")
+        expect(opened.value.get_by_text("Nothing is recorded in this window.")).to_be_visible()

@@ -113,6 +113,9 @@ export function banner(save: SaveState): string {
   }
 }
 
+export const withoutMenu =
+  "Nothing is recorded in this window. To get credit, close it and open the briefing from the list of briefings in your training system.";
+
 export const resumedAt = (seconds: number): string => `Resumed at ${clock(seconds)}.`;
 
 export const videoFailed =

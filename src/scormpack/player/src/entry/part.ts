@@ -1,7 +1,23 @@
+import { say, show, the } from "../dom.ts";
+import type { SeriesHost } from "../host.ts";
 import { mount } from "../player.ts";
+import { withoutMenu } from "../words.ts";
+
+/** The menu around this page; none where it was opened by itself, or in a page of another site. */
+function menuAround(): SeriesHost | undefined {
+  try {
+    return window.parent === window ? undefined : window.parent.scormpackHost;
+  } catch {
+    return undefined;
+  }
+}
 
 const { scormpackContent: content } = window;
-const host = window.parent.scormpackHost;
+const host = menuAround();
 if (content === undefined) throw new Error("The package is incomplete.");
-// Opened by itself, it is a page to read: only the menu can record.
-if (window.parent !== window && host !== undefined) mount(content, host.part(content.module.id));
+if (host !== undefined) mount(content, host.part(content.module.id));
+else {
+  // A page to read: only the menu can record.
+  say(the("banner-text"), withoutMenu);
+  show(the("banner"), true);
+}
