@@ -47,6 +47,23 @@ function xapi(lrs: FakeLrs, change: Record<string, string> = {}): TincanSession 
   return new TincanSession(settings("xapi"), moduleSubject(content), lrsEnv(lrs, `?${query}`));
 }
 
+test("a launch without a registration goes on with that of its own package alone", async () => {
+  const lrs = new FakeLrs();
+  const local = memory();
+  const query = new URLSearchParams({ endpoint: ENDPOINT, auth: "Basic YTpi", actor: JSON.stringify(ACTOR) });
+  const launched = (name: string): TincanSession => {
+    const env = { ...lrsEnv(lrs, `?${query}`), local };
+    return new TincanSession({ ...settings("xapi"), package: name }, moduleSubject(content), env);
+  };
+  const done = record({ completed: true, score: 1 }, { passed: true });
+  const briefing = launched("Sbriefing");
+  await briefing.open();
+  await briefing.close(done);
+  assert.equal((await launched("Sbriefing").open()).completed, true);
+  const other = await launched("Sinservice").open();
+  assert.deepEqual([other.completed, other.text], [false, null]);
+});
+
 test("a reload goes on with the token and the verbs of its session", async () => {
   const lrs = new FakeLrs();
   launchData(lrs, { launchMode: "Normal", moveOn: "Completed" });

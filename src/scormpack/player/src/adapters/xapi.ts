@@ -181,7 +181,7 @@ export class TincanSession extends XapiSession {
 
   /** Some LMSs give none; a relaunch in this browser must find the same state. */
   #ownRegistration(actor: Json, activityId: string): string {
-    const key = `scormpack.registration.${learnerKey(actor, activityId)}`;
+    const key = `scormpack.registration.${learnerKey(actor, `${activityId} ${this.settings.package}`)}`;
     const registration = this.env.local.getItem(key) ?? this.env.uuid();
     this.env.local.setItem(key, registration);
     return registration;
