@@ -77,6 +77,11 @@ export class SeriesHost {
     return all && (this.#opening?.audience ?? null) === null;
   }
 
+  /** Whether the launch has said what it has to say. */
+  get known(): boolean {
+    return this.#opening !== null;
+  }
+
   get audience(): Audience | null {
     return this.#opening?.audience ?? this.#whole.audience;
   }

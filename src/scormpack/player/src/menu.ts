@@ -26,7 +26,8 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
   }
   const chooser = setUpChooser((audience) => host.choose(audience));
   host.watch(() => {
-    chooser({ audience: host.audience, open: host.chooses && (host.audience === null || !host.completed) });
+    const open = host.known && host.chooses && (host.audience === null || !host.completed);
+    chooser({ audience: host.audience, open });
     for (const module of series.modules) mark(module, series, host);
     const done = series.modules.filter(({ content }) => host.state(content).completed).length;
     const share = series.modules.reduce((sum, { content }) => sum + shareOf(content, host), 0) / series.modules.length;
