@@ -121,6 +121,10 @@ class Menu:
         learner.wait_until_open()
         return learner
 
+    def title(self) -> str:
+        """The title of the menu's document."""
+        return str(self.root.locator("html").evaluate("html => html.ownerDocument.title"))
+
     def back(self) -> None:
         """To the menu."""
         self.root.get_by_role("button", name="All briefings").click()
@@ -134,7 +138,7 @@ def test_behind_a_menu_the_whole_is_recorded_once_all_is_complete(
     menu = Menu(single.open(page, ANN))
     closed = menu.link("Second briefing")
     expect(closed).to_have_attribute("aria-disabled", "true")
-    expect(closed).to_have_accessible_description("First complete: First briefing.")
+    expect(closed).to_have_accessible_description("Not open yet First complete: First briefing.")
     closed.press("Enter")
     expect(menu.root.get_by_role("heading", level=1, name="Three briefings")).to_be_visible()
 
@@ -196,3 +200,57 @@ def test_a_module_opened_without_the_menu_says_that_nothing_is_recorded(
         with context.expect_page() as opened:
             menu.link("First briefing").click(button="middle")
         expect(opened.value.get_by_text("Nothing is recorded in this window.")).to_be_visible()
+
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def _faults(page: Page) -> list[str]:
+    """What axe finds in the page and its frames, at a phone's width as well."""
+    found = []
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        for frame in page.frames:
+            # Not as an element, which the page's policy refuses.
+            frame.evaluate(AXE.read_text(encoding="utf-8"))
+            if frame.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{frame.url} scrolls sideways at {width} pixels")
+        violations = page.evaluate("async () => (await axe.run(document)).violations")
+        found += [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations]
+    return found
+
+
+def test_a_blind_commander_finds_the_way_through_the_menu(
+    context: BrowserContext, three: series.Built, tmp_path: Path, validator: XapiValidator
+) -> None:
+    package = three.package("single", "scorm12", "all")
+    with series.lms(package, tmp_path / "package", "scorm12", validator) as made:
+        page = context.new_page()
+        menu = Menu(made.hosts[0].open(page, ANN))
+        first = menu.link("First briefing")
+        expect(first).to_have_accessible_description("Say first who is taking this")
+        assert _faults(page) == []
+        first.press("Enter")
+        expect(menu.root.get_by_role("heading", name="Who is taking this?")).to_be_focused()
+        for key in ("Tab", "Tab", "Enter"):
+            page.keyboard.press(key)
+        expect(menu.root.get_by_text("You take this as: commander")).to_be_visible()
+        expect(menu.root.get_by_role("button", name="Change who is taking this")).to_be_focused()
+        expect(first).to_have_accessible_description("Not started")
+        assert _faults(page) == []
+
+        page.keyboard.press("Tab")
+        expect(first).to_be_focused()
+        page.keyboard.press("Enter")
+        Learner(menu.root.frame_locator("#frame"), three.modules[0]).wait_until_open()
+        assert menu.title() == "First briefing – Three briefings"
+        heading = menu.root.frame_locator("#frame").get_by_role("heading", level=1)
+        expect(heading).to_be_focused()
+        assert _faults(page) == []
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        back = menu.root.get_by_role("button", name="All briefings")
+        expect(back).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(first).to_be_focused()
+        assert menu.title() == "Three briefings"

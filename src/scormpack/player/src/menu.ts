@@ -2,7 +2,7 @@
 
 import { setUpChooser } from "./audience.ts";
 import { standing } from "./criteria.ts";
-import { all, one, say, show, the } from "./dom.ts";
+import { all, maybe, one, say, show, the } from "./dom.ts";
 import type { SeriesHost } from "./host.ts";
 import type { Keeper } from "./keeper.ts";
 import { setUpSaveState } from "./savestate.ts";
@@ -22,6 +22,7 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
     link(module).addEventListener("click", (event) => {
       event.preventDefault();
       if (!isClosed(module, series, host)) frame.open(module);
+      else if (unsaid(host)) maybe("chooser-title")?.focus();
     });
   }
   const chooser = setUpChooser((audience) => host.choose(audience));
@@ -69,7 +70,12 @@ function missing(module: SeriesModule, series: SeriesData, host: SeriesHost): re
 }
 
 function isClosed(module: SeriesModule, series: SeriesData, host: SeriesHost): boolean {
-  return missing(module, series, host).length > 0 || (host.chooses && host.audience === null);
+  return missing(module, series, host).length > 0 || unsaid(host);
+}
+
+/** Whether who takes it is still to be said, without which nothing opens. */
+function unsaid(host: SeriesHost): boolean {
+  return host.chooses && host.audience === null;
 }
 
 function mark(module: SeriesModule, series: SeriesData, host: SeriesHost): void {
@@ -81,24 +87,32 @@ function mark(module: SeriesModule, series: SeriesData, host: SeriesHost): void 
   here.classList.toggle("is-done", completed);
   here.classList.toggle("is-begun", begun && !closed);
   here.classList.toggle("is-closed", closed);
-  here.classList.toggle("is-open", !closed);
   const words = completed ? "Complete" : begun ? `In progress, ${percent(share)}` : "Not started";
-  for (const state of all("[data-state]", here)) say(state, closed ? "Not open yet" : words);
+  const why = host.known && unsaid(host) ? "Say first who is taking this" : "Not open yet";
+  for (const state of all("[data-state]", here)) say(state, closed ? why : words);
   const target = link(module);
-  const first = one("[data-first]", here);
-  if (first !== null) {
-    first.id = `first-${module.content.module.id}`;
-    if (closed) target.setAttribute("aria-describedby", first.id);
-    else target.removeAttribute("aria-describedby");
-  }
+  const { id } = module.content.module;
+  const first = missing(module, series, host).length > 0;
+  show(one("[data-first]", here), first);
+  // For whoever goes from link to link, and hears nothing of what stands around them.
+  target.setAttribute("aria-describedby", first ? `state-${id} first-${id}` : `state-${id}`);
   if (closed) target.setAttribute("aria-disabled", "true");
   else target.removeAttribute("aria-disabled");
+}
+
+/** Puts the focus on the page's heading: from a frame alone, Shift+Tab goes to the page's end, not to the bar. */
+function enter(frame: HTMLIFrameElement): void {
+  frame.focus();
+  const heading = frame.contentDocument?.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
 }
 
 /** The frame over the menu: a new one for each page, so that Back leaves the series, not the page. */
 class ModuleFrame {
   readonly #series: SeriesData;
   readonly #host: SeriesHost;
+  readonly #title = document.title;
   #module: SeriesModule | null = null;
 
   constructor(series: SeriesData, host: SeriesHost) {
@@ -116,12 +130,13 @@ class ModuleFrame {
     const { title } = module.content.module;
     const frame = this.#renewed();
     frame.title = title;
+    document.title = `${title} – ${this.#title}`;
     frame.src = module.launch;
     say(the("bar-title"), `${module.number}. ${title}`);
     show(the("catalogue"), false);
     show(the("opened"), true);
     this.tell();
-    frame.addEventListener("load", () => frame.focus(), { once: true });
+    frame.addEventListener("load", () => enter(frame), { once: true });
   }
 
   /** Offers what comes next once the module that is open is complete, and nothing after Save and exit. */
@@ -148,6 +163,7 @@ class ModuleFrame {
     await this.#stop();
     this.#renewed();
     this.#module = null;
+    document.title = this.#title;
     show(the("opened"), false);
     show(the("catalogue"), true);
     if (module) link(module).focus();
