@@ -1,6 +1,7 @@
 """Turns training modules into SCORM, cmi5 and xAPI packages.
 
-`load` reads a module or series, `build` makes packages of it, `check` reads a finished package:
+`load` reads a module or series, `build` makes packages of it, `check` reads a finished package,
+`leaks` compares one with the Commander's Packets, `overview` lists what a source teaches:
 
     series = scormpack.load("modules")
     packages = scormpack.build(series.modules, formats=["scorm12"], out="dist")
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from scormpack.findings import Code, Finding, Severity
     from scormpack.leakage import Comparison, leaks
     from scormpack.listing import Overview, overview
-    from scormpack.model import Module, Series
+    from scormpack.model import Combination, Module, Series
     from scormpack.prepared import Package
-    from scormpack.settings import Audience
+    from scormpack.settings import Audience, Use
     from scormpack.source import load
 
 # Each name with the module that holds it: imported when first used, so that `scormpack --help`
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Audience": "settings",
     "Code": "findings",
+    "Combination": "model",
     "Comparison": "leakage",
     "Finding": "findings",
     "Module": "model",
@@ -36,6 +38,7 @@ _HOMES = {
     "Severity": "findings",
     "SourceError": "errors",
     "Step": "builder",
+    "Use": "settings",
     "build": "builder",
     "check": "checker",
     "leaks": "leakage",
@@ -46,6 +49,7 @@ _HOMES = {
 __all__ = [
     "Audience",
     "Code",
+    "Combination",
     "Comparison",
     "Finding",
     "Module",
@@ -57,6 +61,7 @@ __all__ = [
     "Severity",
     "SourceError",
     "Step",
+    "Use",
     "build",
     "check",
     "leaks",
