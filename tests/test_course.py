@@ -78,9 +78,9 @@ def test_what_is_no_list_of_numbers_is_told(series: Series, text: str) -> None:
     assert [finding.code.id for finding in raised.value.findings] == ["SRC-073"]
 
 
-def test_unknown_numbers_are_all_told(series: Series) -> None:
+def test_the_first_unknown_number_of_each_part_is_told_once(series: Series) -> None:
     with pytest.raises(SourceError) as raised:
-        pick([series], numbers="2-4")
+        pick([series], numbers="2-9999,4,1,4-5")
     assert [str(finding) for finding in raised.value.findings] == [
         "--select: error SRC-074: there is no module number 3. The numbers are: 1, 2.",
         "--select: error SRC-074: there is no module number 4. The numbers are: 1, 2.",

@@ -29,7 +29,9 @@ def pick(
         wanted = _numbers(numbers)
         there = {module.number for module in modules}
         findings += _unknown_numbers(numbers, wanted, there)
-        chosen |= {module.id for module in modules if module.number in (wanted or ())}
+        chosen |= {
+            module.id for module in modules if any(module.number in run for run in wanted or ())
+        }
     if findings:
         raise SourceError(findings)
     return tuple(module for module in modules if not chosen or module.id in chosen)
@@ -43,9 +45,9 @@ def _unknown_ids(modules: Iterable[Module], wanted: Sequence[str]) -> Iterator[F
             yield Finding.of(codes.SRC_068, "--module", id=each, advice=advice)
 
 
-def _numbers(text: str) -> list[int] | None:
-    """`1,3,5-8` as numbers; None where it is no such list."""
-    found: list[int] = []
+def _numbers(text: str) -> list[range] | None:
+    """The parts of `1,3,5-8`; None where it is no such list."""
+    found: list[range] = []
     for part in text.split(","):
         match = _RANGE.fullmatch(part.strip())
         if match is None:
@@ -53,18 +55,20 @@ def _numbers(text: str) -> list[int] | None:
         first, last = int(match[1]), int(match[2] or match[1])
         if first < 1 or last < first:
             return None
-        found += range(first, last + 1)
+        found.append(range(first, last + 1))
     return found
 
 
-def _unknown_numbers(text: str, wanted: list[int] | None, there: set[int]) -> Iterator[Finding]:
+def _unknown_numbers(text: str, wanted: list[range] | None, there: set[int]) -> Iterator[Finding]:
+    """Of each part of the list the first number that is no module's."""
     if wanted is None:
         yield Finding.of(codes.SRC_073, "--select", text=text)
         return
     known = ", ".join(str(number) for number in sorted(there))
-    for number in wanted:
-        if number not in there:
-            yield Finding.of(codes.SRC_074, "--select", number=number, known=known)
+    firsts = (next((number for number in run if number not in there), None) for run in wanted)
+    for first in dict.fromkeys(firsts):
+        if first is not None:
+            yield Finding.of(codes.SRC_074, "--select", number=first, known=known)
 
 
 def courses(
