@@ -25,6 +25,8 @@ def _acknowledged(prepared: PreparedModule, audience: Audience) -> str:
     required = sum(aid.required for aid in prepared.aids)
     packet = sum(aid.required and aid.packet for aid in prepared.aids)
     if audience is Audience.ALL and packet:
+        if required == packet:
+            return f"{count(packet, 'job aid')} acknowledged by commanders"
         line = f"{count(required - packet, 'job aid')} acknowledged"
         return f"{line} (by commanders, {required})"
     return f"{count(required, 'job aid')} acknowledged" if required else ""
