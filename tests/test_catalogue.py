@@ -82,6 +82,35 @@ def test_modules_stand_in_teaching_order_with_a_column_for_each_audience() -> No
     assert "Made with scormpack 0.1.0." in words(page)
 
 
+def test_headings_tell_the_ways_of_combining_apart_and_name_no_audience() -> None:
+    both = [
+        {
+            **record("stops", audience, "scorm12", TITLE),
+            "combination": combination,
+            "title": TITLE if audience == "all" else f"{TITLE} (commanders)",
+        }
+        for combination in ("modules", "series", "single")
+        for audience in ("commander", "all")
+    ]
+    page = tree(*both)
+    headings = [words(each) for each in page.xpath("//h3[starts-with(@id, 'group-')]")]
+    assert headings == [
+        TITLE,
+        f"{TITLE}: one package of many units",
+        f"{TITLE}: one unit with a menu",
+    ]
+    links = page.xpath("//section[@aria-labelledby='packages']/ul/li/a")
+    assert [(words(each), each.get("href")) for each in links] == [
+        (heading, f"#group-{place}") for place, heading in enumerate(headings, 1)
+    ]
+
+
+def test_what_both_by_choice_means_is_told_where_there_is_such_a_package() -> None:
+    sentence = "“Both, by choice” holds the Commander's Packet too"
+    assert sentence not in words(tree(*RECORDS))
+    assert sentence in words(tree({**RECORDS[1], "audience": "all"}))
+
+
 def test_every_package_is_linked_once_and_has_its_digest() -> None:
     page = tree(*RECORDS, UNKNOWN)
     links = [str(each.get("href")) for each in page.find_class("file")]

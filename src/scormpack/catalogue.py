@@ -18,6 +18,11 @@ _AUDIENCES = {
     Audience.COMMANDER: "Commanders",
     Audience.ALL: "Both, by choice",
 }
+_KIND = {
+    Combination.MODULES: "",
+    Combination.SERIES: ": one package of many units",
+    Combination.SINGLE: ": one unit with a menu",
+}
 _WHAT = {
     Combination.MODULES: "",
     Combination.SERIES: "One package of {count} units, one for each module, in order. For LMSs "
@@ -53,6 +58,7 @@ class Group:
     """The packages that teach the same modules the same way.
 
     `conditions` is (audience or module, complete when …), `order` what must come before what.
+    `chosen`: there is a package in which the learner says who takes it.
     """
 
     title: str
@@ -62,6 +68,7 @@ class Group:
     conditions: tuple[tuple[str, str], ...]
     order: tuple[tuple[str, str], ...]
     whole: bool
+    chosen: bool
 
 
 def page(records: Sequence[Record]) -> str:
@@ -123,15 +130,17 @@ def _group(records: Sequence[Record]) -> Group:
     audiences = [audience for audience in _AUDIENCES if audience in present]
     ordered = sorted(records, key=lambda record: audiences.index(record["audience"]))
     combination = _combination(ordered[0])
+    # The commanders' package has its audience in the title; the heading is of the whole group.
+    plain = next((each for each in ordered if each["audience"] != Audience.COMMANDER), ordered[0])
     return Group(
-        # The officers' package has the plain title; the commanders' adds for whom it is.
-        title=ordered[0]["title"],
+        title=plain["title"] + _KIND[combination],
         what=_WHAT[combination].format(count=len(ordered[0]["modules"])),
         audiences=tuple(_AUDIENCES[audience] for audience in audiences),
         rows=tuple(_rows(ordered, audiences)),
         conditions=tuple(dict.fromkeys(_conditions(ordered, combination))),
         order=tuple((str(after), str(before)) for after, before in ordered[0].get("requires", ())),
         whole=combination is Combination.SERIES,
+        chosen=Audience.ALL in present,
     )
 
 
@@ -142,8 +151,8 @@ def _conditions(records: Sequence[Record], combination: Combination) -> Iterable
             yield _AUDIENCES[record["audience"]], record["complete_when"][0][1]
         return
     rules = [tuple(map(tuple, record["complete_when"])) for record in records]
+    alike = all(rule == rules[0] for rule in rules)
     for record, rule in zip(records, rules, strict=True):
-        alike = all(other == rules[0] for other in rules)
         whose = "" if alike else f" ({_AUDIENCES[record['audience']].lower()})"
         for title, condition in rule:
             yield f"{title}{whose}", condition
