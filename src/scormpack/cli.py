@@ -20,6 +20,14 @@ AUDIENCES = ("officer", "commander", "all")
 COMBINATIONS = ("modules", "series", "single")
 USES = ("briefing", "in-service")
 
+_output_format = click.option(
+    "--output-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
+)
+
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -145,13 +153,7 @@ Example:
   scormpack check dist --output-format json""",
 )
 @click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
+@_output_format
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 def check(path: tuple[Path, ...], output_format: str, *, quiet: bool) -> None:
     """Check each PATH, a package or a folder of packages, against its standard.
@@ -201,13 +203,7 @@ Example:
     type=click.Path(path_type=Path),
     help="Where PDFs of the packet are kept for later. Default: the user's cache folder.",
 )
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
+@_output_format
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every leak, not three of each file.")
 def leaks(
@@ -258,13 +254,7 @@ Example:
   scormpack list modules""",
 )
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
+@_output_format
 @click.option("-v", "--verbose", is_flag=True, help="Print what is wrong, not only how much.")
 def list_(source: Path, output_format: str, *, verbose: bool) -> None:
     """List the modules of SOURCE, a series' folder or a module's, and those that are planned.
