@@ -139,8 +139,18 @@ def test_a_condition_is_told_once_or_for_each_audience() -> None:
         {**RECORDS[0], "file": "old <course>.zip", "audience": "everyone", "size": 48_123_456},
         {**RECORDS[0], "file": "old <course>.zip", "format": ["aicc"], "size": 48_123_456},
         {**RECORDS[0], "file": "old <course>.zip", "modules": 5, "size": 48_123_456},
+        {**RECORDS[0], "file": "old <course>.zip", "complete_when": [], "size": 48_123_456},
+        {**RECORDS[0], "file": "old <course>.zip", "complete_when": "x", "size": 48_123_456},
     ],
-    ids=["no record", "unknown format", "unknown audience", "no format", "no modules"],
+    ids=[
+        "no record",
+        "unknown format",
+        "unknown audience",
+        "no format",
+        "no modules",
+        "no rule",
+        "a word",
+    ],
 )
 def test_zips_of_unknown_origin_stand_apart(strange: Record) -> None:
     page = tree(RECORDS[1], strange)

@@ -96,6 +96,8 @@ def _is_known(record: Record) -> bool:
         all(isinstance(record.get(name), kind) for name, kind in _NEEDED.items())
         and record["format"] in _FORMATS
         and record["audience"] in _AUDIENCES
+        and record["complete_when"] != []
+        and all(isinstance(each, list) and len(each) == 2 for each in record["complete_when"])
     )
 
 
