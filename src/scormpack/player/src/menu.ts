@@ -9,7 +9,7 @@ import { setUpSaveState } from "./savestate.ts";
 import type { SeriesData, SeriesModule } from "./series.ts";
 import { RING } from "./todo.ts";
 import type { Whole } from "./whole.ts";
-import { counted, doneShare, percent } from "./words.ts";
+import { counted, doneShare, next, percent } from "./words.ts";
 
 /** Milliseconds that a video is given to tell that it was stopped. */
 const LEAVING = 300;
@@ -42,6 +42,7 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
     completed: () => host.completed,
     watch: (listener) => host.watch(listener),
     pause: () => undefined,
+    next,
     receipt: () => undefined,
   });
 }

@@ -11,6 +11,7 @@ import type { Keeper, Opening } from "./keeper.ts";
 import { addRange } from "./progress.ts";
 import { setUpQuiz } from "./quiz.ts";
 import { moduleTold, setUpSaveState } from "./savestate.ts";
+import type { Told } from "./savestate.ts";
 import { setUpSeekbar } from "./seekbar.ts";
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -18,13 +19,13 @@ import { setUpTabs } from "./tabs.ts";
 import { setUpTodo } from "./todo.ts";
 import { setUpTranscript } from "./transcript.ts";
 import { watch } from "./watch.ts";
-import { resumedAt, videoFailed } from "./words.ts";
+import { next, resumedAt, videoFailed } from "./words.ts";
 
 /** Seconds: a place before it is no place to resume at. */
 const WORTH_RESUMING = 2;
 
 /** Called once, after parsing, by the standard's own script. */
-export function mount(content: Content, keeper: Keeper): void {
+export function mount(content: Content, keeper: Keeper, onward: Told["next"] = next): void {
   document.documentElement.classList.add("ready");
   const video = the<HTMLVideoElement>("video");
   const store = createStore(content, keeper);
@@ -38,7 +39,7 @@ export function mount(content: Content, keeper: Keeper): void {
   setUpQuiz(content, store);
   setUpAudience(content, store);
   setUpAttest(store);
-  setUpSaveState(keeper, moduleTold(store, video));
+  setUpSaveState(keeper, moduleTold(store, video, onward));
   setUpRecord(video, content, store);
   setUpFailure(video);
   const opened = (opening: Opening): void => {

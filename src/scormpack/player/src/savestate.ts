@@ -3,7 +3,7 @@
 import { made, maybe, say, show, the } from "./dom.ts";
 import type { Keeper, SaveState } from "./keeper.ts";
 import type { Store } from "./store.ts";
-import { alarm, banner, closing, next, percent, saveWords } from "./words.ts";
+import { alarm, banner, closing, percent, saveWords } from "./words.ts";
 
 /** Milliseconds that a save may take before "Saving" is said: short ones are not worth a word. */
 const PATIENCE = 1000;
@@ -15,6 +15,8 @@ export interface Told {
   watch(listener: () => void): void;
   /** Stops what plays, before leaving. */
   pause(): void;
+  /** What to do once all is complete, in words. */
+  next(save: SaveState): string;
   /** Fills in the end of the page once all is complete. */
   receipt(save: SaveState): void;
 }
@@ -35,11 +37,12 @@ export function setUpSaveState(keeper: Pick<Keeper, "onSave" | "exit">, told: To
 }
 
 /** A module's page, with its receipt. */
-export function moduleTold(store: Store, video: HTMLVideoElement): Told {
+export function moduleTold(store: Store, video: HTMLVideoElement, next: Told["next"]): Told {
   return {
     completed: () => store.state().completed,
     watch: (listener) => store.watch(listener),
     pause: () => video.pause(),
+    next,
     receipt: (save) => {
       say(the("receipt-watched"), percent(store.standing().watched));
       say(the("receipt-record"), record(save));
@@ -74,7 +77,7 @@ function tell(told: Told, save: SaveState): void {
   document.body.classList.toggle("is-complete", completed);
   if (!completed) return;
   say(the("finish-text"), saveWords(save, true) || "You are done. Not saved yet.");
-  say(the("finish-next"), next(save));
+  say(the("finish-next"), told.next(save));
   told.receipt(save);
 }
 

@@ -170,6 +170,13 @@ export function next(save: SaveState): string {
   return "Keep this window open until the record is saved.";
 }
 
+/** The same in a module behind a menu, whose bar leads on. */
+export function nextInMenu(save: SaveState): string {
+  if (save.kind === "saved" || save.kind === "sent")
+    return "Go on with Next briefing or All briefings, at the top. Choose Save and exit when you want to leave.";
+  return next(save);
+}
+
 export function scoreWords(right: number, of: number): string {
   return `${right} of ${of} right`;
 }

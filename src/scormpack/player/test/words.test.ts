@@ -110,3 +110,9 @@ test("a sentence of the page names the share that the LMS asks for", () => {
   assert.equal(words.asking("At least 50% right", 0.666), "At least 67% right");
   assert.equal(words.asking("At least 100% right", 0), "At least 0% right");
 });
+
+test("behind a menu what comes next is another briefing, once the record is saved", () => {
+  const at = new Date(0);
+  assert.match(words.nextInMenu({ kind: "saved", at }), /Next briefing or All briefings/);
+  assert.equal(words.nextInMenu({ kind: "saving" }), words.next({ kind: "saving" }));
+});

@@ -1,7 +1,7 @@
 import { say, show, the } from "../dom.ts";
 import type { SeriesHost } from "../host.ts";
 import { mount } from "../player.ts";
-import { withoutMenu } from "../words.ts";
+import { nextInMenu, withoutMenu } from "../words.ts";
 
 /** The menu around this page; none where it was opened by itself, or in a page of another site. */
 function menuAround(): SeriesHost | undefined {
@@ -15,7 +15,7 @@ function menuAround(): SeriesHost | undefined {
 const { scormpackContent: content } = window;
 const host = menuAround();
 if (content === undefined) throw new Error("The package is incomplete.");
-if (host !== undefined) mount(content, host.part(content.module.id));
+if (host !== undefined) mount(content, host.part(content.module.id), nextInMenu);
 else {
   // A page to read: only the menu can record.
   say(the("banner-text"), withoutMenu);
