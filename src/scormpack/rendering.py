@@ -6,7 +6,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scormpack.assets import TEMPLATES
-from scormpack.words import bytes_in_words, clock, day, kind, percent
+from scormpack.words import bytes_in_words, clock, count, day, kind, percent
 
 # A NUL or a lone surrogate is no character of an HTML document, other controls are a parse error;
 # the replacement character shows that something stood there.
@@ -48,6 +48,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         clock=clock,
+        counted=count,
         demoted=demoted,
         bytes_in_words=bytes_in_words,
         day=day,
