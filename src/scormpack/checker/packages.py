@@ -27,9 +27,18 @@ def check(path: Path | str) -> list[Finding]:
     findings: list[Finding] = []
     for package in packages(Path(path)):
         with _readable(package):
-            _refuse_special(package)
-            findings += _package(package)
+            findings += _package(*read(package))
     return list(in_order(findings))
+
+
+def read(package: Path) -> tuple[Opened | None, list[Finding]]:
+    """The zip, None where it cannot be read, and what is wrong with it as a zip.
+
+    Raises ScormpackError (ZIP-001) where there is no file to read.
+    """
+    with _readable(package):
+        _refuse_special(package)
+        return container.read(package, package.name)
 
 
 def packages(path: Path) -> list[Path]:
@@ -59,8 +68,7 @@ def _readable(path: Path) -> Iterator[None]:
         raise ScormpackError([Finding.of(ZIP_001, str(path), reason=reason)]) from error
 
 
-def _package(path: Path) -> Iterator[Finding]:
-    opened, findings = container.read(path, path.name)
+def _package(opened: Opened | None, findings: list[Finding]) -> Iterator[Finding]:
     yield from findings
     if opened is None:
         return

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormpack.checker import container
+from scormpack import checker
 from scormpack.checker.opened import Damaged, Opened
 from scormpack.codes import leaks as codes
-from scormpack.codes.container import ZIP_001, ZIP_006
-from scormpack.errors import ScormpackError
+from scormpack.codes.container import ZIP_006
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.leakage.entries import Said, said
 from scormpack.leakage.index import Index
@@ -55,25 +54,14 @@ def leaks(
 
 def compare(package: Path, kept: Withheld) -> Comparison:
     """`package` against what is kept from officers; see `leaks`."""
-    opened, findings = _read(package)
+    opened, of_zip = checker.read(package)
+    # What the checker says of bytes that could not be compared.
+    findings = [each for each in of_zip if has_errors([each]) or each.code is ZIP_006]
     entries = 0
     if opened is not None:
         entries = len(opened.files)
         findings += _findings(opened, kept)
     return Comparison(package, len(kept.files), len(kept.sentences), entries, in_order(findings))
-
-
-def _read(package: Path) -> tuple[Opened | None, list[Finding]]:
-    """The zip, and what the checker says of bytes of it that could not be compared."""
-    try:
-        # A pipe would keep its reader waiting.
-        if package.exists() and not (package.is_file() or package.is_dir()):
-            raise ValueError("it is not an ordinary file")
-        opened, findings = container.read(package, package.name)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ScormpackError([Finding.of(ZIP_001, str(package), reason=reason)]) from error
-    return opened, [each for each in findings if has_errors([each]) or each.code is ZIP_006]
 
 
 def _findings(opened: Opened, kept: Withheld) -> Iterator[Finding]:
