@@ -121,7 +121,8 @@ class Course:
     def requires(self, module: Module) -> tuple[Module, ...]:
         """The modules of the course that must be complete before `module`, in teaching order.
 
-        Those that it requires, and all before it where the series is taken in order.
+        Those that it requires; where the series is taken in order the one before it, which waits
+        for the others.
         """
         if self.series is None:
             return ()

@@ -66,8 +66,9 @@ class Sequencing:
             parts.append(ss.sequencingRules(*(self._closed(each) for each in required)))
         judged = unit.mastery is not None or not any(each.mastery is not None for each in units)
         parts.append(ss.rollupRules(objectiveMeasureWeight="1" if judged else "0"))
-        objectives = [self._own(unit), *(self._awaited(each) for each in required)]
-        parts.append(ss.objectives(ss.primaryObjective(), *objectives))
+        own = self._objective(completion_objective(unit), unit, writes="true")
+        awaited = (self._objective(_awaited_id(each), each, writes="false") for each in required)
+        parts.append(ss.objectives(ss.primaryObjective(), own, *awaited))
         return ss.sequencing(*parts, self._controls())
 
     def plain(self) -> Element:
@@ -110,29 +111,16 @@ class Sequencing:
             ss.ruleAction(action="disabled"),
         )
 
-    def _own(self, unit: Unit) -> Element:
+    def _objective(self, name: str, module: Unit, writes: str) -> Element:
+        """An objective that reads whether `module` is complete; its own unit writes it, too."""
         shared = self._ss.mapInfo(
-            targetObjectiveID=_shared_id(unit),
+            targetObjectiveID=f"{module.activity}/complete",
             readSatisfiedStatus="true",
             readNormalizedMeasure="false",
-            writeSatisfiedStatus="true",
+            writeSatisfiedStatus=writes,
             writeNormalizedMeasure="false",
         )
-        return self._ss.objective(shared, objectiveID=completion_objective(unit))
-
-    def _awaited(self, required: Unit) -> Element:
-        shared = self._ss.mapInfo(
-            targetObjectiveID=_shared_id(required),
-            readSatisfiedStatus="true",
-            readNormalizedMeasure="false",
-            writeSatisfiedStatus="false",
-            writeNormalizedMeasure="false",
-        )
-        return self._ss.objective(shared, objectiveID=_awaited_id(required))
-
-
-def _shared_id(unit: Unit) -> str:
-    return f"{unit.activity}/complete"
+        return self._ss.objective(shared, objectiveID=name)
 
 
 def _awaited_id(unit: Unit) -> str:

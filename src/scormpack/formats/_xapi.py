@@ -18,10 +18,8 @@ from tincan import (
 from tincan.interaction_component import InteractionComponent
 
 from scormpack import ids
-from scormpack.formats import _layout
-from scormpack.formats.base import Laid, Player, Unit
-from scormpack.pages import PageContent
-from scormpack.prepared import PreparedAid, PreparedCourse, PreparedModule
+from scormpack.formats.base import Player, Unit
+from scormpack.prepared import PreparedAid, PreparedModule
 from scormpack.settings import Question
 
 _ADL = "http://adlnet.gov/expapi/verbs/"
@@ -62,13 +60,8 @@ _ANY_LRS = "'self' https: http:"
 Template = Mapping[str, object]
 
 
-def lay(course: PreparedCourse, content: PageContent, standard: str) -> Laid:
-    """`content` laid out for a standard that records in an LRS; its player is called like it."""
-    return _layout.lay(course, content, player(standard))
-
-
 def player(standard: str) -> Player:
-    """Its bundle is called like the standard."""
+    """That of a standard that records in an LRS; its bundle is called like the standard."""
     return Player(standard, standard, _settings, _ANY_LRS)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml.builder import ElementMaker
 
 from scormpack import ids, naming
-from scormpack.formats import _xapi, base
+from scormpack.formats import _layout, _xapi, base
 from scormpack.formats.base import Element, Laid, Unit
 from scormpack.model import Combination, Course
 from scormpack.package import Entry
@@ -34,7 +34,7 @@ class Cmi5:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and cmi5.xml."""
-        laid = _xapi.lay(course, content, self.name)
+        laid = _layout.lay(course, content, _xapi.player(self.name))
         yield from laid.entries
         yield base.xml_entry("cmi5.xml", course_structure(course, laid))
 

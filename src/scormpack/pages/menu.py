@@ -44,7 +44,7 @@ def menu_page(
 
 
 def series_script(course: PreparedCourse, content: PageContent) -> bytes:
-    """The script that hands the whole course to the menu: `Series` of player/src/series.ts."""
+    """The script that hands the whole course to the menu: `SeriesData` of player/src/series.ts."""
     chosen = course.course
     modules = [
         {
@@ -59,12 +59,4 @@ def series_script(course: PreparedCourse, content: PageContent) -> bytes:
         }
         for page in content.modules
     ]
-    data = {
-        "id": naming.subject(chosen),
-        "title": naming.title(chosen),
-        "version": naming.version(chosen),
-        "language": naming.language(chosen),
-        "audience": chosen.audience.value,
-        "modules": modules,
-    }
-    return script("scormpackSeries", data)
+    return script("scormpackSeries", {"modules": modules})

@@ -3,11 +3,6 @@
 import type { Content } from "./content.ts";
 
 export interface SeriesData {
-  readonly id: string;
-  readonly title: string;
-  readonly version: string;
-  readonly language: string;
-  readonly audience: Content["module"]["audience"];
   /** In teaching order. */
   readonly modules: readonly SeriesModule[];
 }
