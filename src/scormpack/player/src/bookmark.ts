@@ -19,7 +19,8 @@ const MARK = "sp1";
 const HEAD_FIELDS = 9;
 const DETAIL_FIELDS = 3;
 const NONE = "-";
-const AUDIENCES: readonly (Audience | null)[] = [null, "officer", "commander"];
+/** By the number that stands for each in a text. */
+export const AUDIENCES: readonly (Audience | null)[] = [null, "officer", "commander"];
 
 /** The text of `state`. Its worst case is `longest(content)` characters. */
 export function encode(state: State, content: Content): string {
@@ -73,8 +74,7 @@ function headOf(state: State, content: Content): string[] {
 
 /** Bits 4 and 5 of the flags: the audience; bit 6: attested. */
 function marks(state: State): number {
-  const audience = state.audience === null ? 0 : AUDIENCES.indexOf(state.audience);
-  return (audience << 4) + (state.attested ? 64 : 0);
+  return (AUDIENCES.indexOf(state.audience) << 4) + (state.attested ? 64 : 0);
 }
 
 function fromHead(head: readonly string[], content: Content): State {
@@ -141,11 +141,12 @@ function listPrint(content: Content): string {
   return crc32(JSON.stringify(ids)).toString(36);
 }
 
-function sealed(text: string): string {
+/** `text` with its checksum as one more field. */
+export function sealed(text: string): string {
   return `${text}.${crc32(text).toString(36)}`;
 }
 
-function isSealed(fields: readonly string[], count: number): boolean {
+export function isSealed(fields: readonly string[], count: number): boolean {
   return fields.length === count && sealed(fields.slice(0, -1).join(".")) === fields.join(".");
 }
 

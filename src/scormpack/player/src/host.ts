@@ -3,7 +3,7 @@
 import { stopwatch } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import type { Audience, Content } from "./content.ts";
-import { askedOfEach, forAudience, inForce, standing } from "./criteria.ts";
+import { askedOfEach, forAudience, inForce } from "./criteria.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { freshState } from "./state.ts";
 import type { LearnerEvent, State } from "./state.ts";
@@ -21,7 +21,9 @@ declare global {
 
 export class SeriesHost {
   readonly #keeper: Keeper<Whole>;
-  readonly #subject: Subject<Whole>;
+  readonly #build: Subject<Whole>;
+  /** With what the launch asks for. */
+  #subject: Subject<Whole>;
   readonly #contents: readonly Content[];
   readonly #clock: Clock;
   #whole: Whole;
@@ -35,6 +37,7 @@ export class SeriesHost {
 
   constructor(keeper: Keeper<Whole>, subject: Subject<Whole>, contents: readonly Content[], clock: Clock) {
     this.#keeper = keeper;
+    this.#build = subject;
     this.#subject = subject;
     this.#contents = contents;
     this.#clock = clock;
@@ -154,6 +157,7 @@ export class SeriesHost {
 
   #opened(opening: Opening<Whole>): void {
     this.#opening = askedOfEach(this.#contents, opening);
+    this.#subject = this.#build.under(opening);
     // The pages have judged by the build's criteria so far.
     const unjudged = Object.entries(this.#whole.modules).map(([id, state]) => [id, { ...state, completed: false }]);
     const here = { ...this.#whole, modules: Object.fromEntries(unjudged) as Whole["modules"] };
@@ -163,15 +167,9 @@ export class SeriesHost {
     this.#tell();
   }
 
-  /** As the record does (wholesubject.ts): by what the launch asks for, and for whom it is taken. */
+  /** As the record does: what is complete stays so. */
   #judge(whole: Whole): void {
-    this.#whole = whole;
-    const judged = this.#contents.flatMap((content) => {
-      const { id } = content.module;
-      const state = whole.modules[id];
-      return state === undefined ? [] : [[id, { ...state, completed: standing(this.content(content), state).done }]];
-    });
-    this.#whole = { ...whole, modules: Object.fromEntries(judged) as Whole["modules"] };
+    this.#whole = { ...this.#subject.settled(whole, whole, null, 0), seconds: whole.seconds };
   }
 
   async #exit(): Promise<SaveState> {

@@ -7,7 +7,7 @@ import type { SeriesHost } from "./host.ts";
 import type { Keeper } from "./keeper.ts";
 import { setUpSaveState } from "./savestate.ts";
 import type { SeriesData, SeriesModule } from "./series.ts";
-import { RING } from "./todo.ts";
+import { showStanding } from "./todo.ts";
 import type { Whole } from "./whole.ts";
 import { counted, doneShare, next, percent } from "./words.ts";
 
@@ -32,10 +32,8 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
     for (const module of series.modules) mark(module, series, host);
     const done = series.modules.filter(({ content }) => host.state(content).completed).length;
     const share = series.modules.reduce((sum, { content }) => sum + shareOf(content, host), 0) / series.modules.length;
-    the("ring").setAttribute("stroke-dasharray", `${share * RING} ${RING}`);
-    say(the("ring-text"), percent(share));
     const rest = series.modules.length - done;
-    say(the("left"), rest === 0 ? "Nothing. You are done." : `${counted(rest, "briefing")} of ${series.modules.length}`);
+    showStanding(share, rest === 0 ? "Nothing. You are done." : `${counted(rest, "briefing")} of ${series.modules.length}`);
     frame.tell();
   });
   setUpSaveState(keeper, {

@@ -4,7 +4,7 @@ import { decode, encode } from "./bookmark.ts";
 import type { Content } from "./content.ts";
 import { inForce, standing } from "./criteria.ts";
 import { ranges, sliceStart } from "./progress.ts";
-import type { Objective } from "./session.ts";
+import type { Objective, Standing } from "./session.ts";
 import { freshState, merge } from "./state.ts";
 import type { State } from "./state.ts";
 import type { Subject } from "./subject.ts";
@@ -31,22 +31,32 @@ export function moduleSubject(content: Content, objective?: string): Subject<Sta
     },
     completions: (state) => Number(state.completed),
     standing: (state, seconds) => {
-      const { watched, watchedDone, passed, exhausted } = standing(content, state);
+      const figures = figuresOf(content, state);
       return {
+        ...figures,
         text: encode(state, content),
-        position: state.position,
-        progress: watched,
-        watched: watchedDone && watched > 0,
-        completed: state.completed,
-        score: state.score,
-        passed,
-        exhausted,
-        segments: ranges(state.played, duration),
         sessionSeconds: seconds,
         totalSeconds: state.seconds,
-        objectives: objective === undefined ? [] : [objectiveOf(objective, state, watched)],
+        objectives: objective === undefined ? [] : [objectiveOf(objective, state, figures.progress)],
       };
     },
+  };
+}
+
+/** What a standing says of a module beside its text and times. */
+export type Figures = Omit<Standing, "text" | "sessionSeconds" | "totalSeconds" | "at" | "objectives">;
+
+export function figuresOf(content: Content, state: State): Figures {
+  const { watched, watchedDone, passed, exhausted } = standing(content, state);
+  return {
+    position: state.position,
+    progress: watched,
+    watched: watchedDone && watched > 0,
+    completed: state.completed,
+    score: state.score,
+    passed,
+    exhausted,
+    segments: ranges(state.played, content.video.duration),
   };
 }
 

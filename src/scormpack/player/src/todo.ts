@@ -8,17 +8,21 @@ import type { Tabs } from "./tabs.ts";
 import { asking, doneShare, left, percent } from "./words.ts";
 
 /** Length of the ring's line: a circle of radius 28. */
-export const RING = 2 * Math.PI * 28;
+const RING = 2 * Math.PI * 28;
+
+/** The ring with the share that is done, 0 to 1, and what is left in words. */
+export function showStanding(share: number, rest: string): void {
+  the("ring").setAttribute("stroke-dasharray", `${share * RING} ${RING}`);
+  say(the("ring-text"), percent(share));
+  say(the("left"), rest);
+}
 
 export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
   show(the("standing"), true);
   const rows = all("[data-todo]");
   for (const row of rows) row.append(made("span", "", "state"));
   store.watch((_, standing) => {
-    const share = doneShare(content, standing);
-    the("ring").setAttribute("stroke-dasharray", `${share * RING} ${RING}`);
-    say(the("ring-text"), percent(share));
-    say(the("left"), left(standing));
+    showStanding(doneShare(content, standing), left(standing));
     for (const row of rows) mark(row, standing);
     ask(content, standing);
   });

@@ -2,8 +2,10 @@
 
 import type { Content } from "./content.ts";
 import { askedOfEach, forAudience, inForce, standing } from "./criteria.ts";
-import { moduleSubject } from "./modulesubject.ts";
-import type { Objective, Standing } from "./session.ts";
+import { figuresOf, moduleSubject } from "./modulesubject.ts";
+import type { Figures } from "./modulesubject.ts";
+import type { Objective } from "./session.ts";
+import { freshState } from "./state.ts";
 import type { State } from "./state.ts";
 import type { Subject } from "./subject.ts";
 import { NOTHING } from "./whole.ts";
@@ -51,10 +53,10 @@ export function wholeSubject(contents: readonly Content[], capacity: number): Su
       Number(whole.completed) + Object.values(whole.modules).filter((state) => state.completed).length,
     standing: (whole, seconds, module) => {
       const each = contents.map((content) => {
-        const subject = moduleSubject(forAudience(content, whole.audience));
-        return subject.standing(whole.modules[content.module.id] ?? subject.fresh(), seconds);
+        const state = whole.modules[content.module.id] ?? freshState(content.video.duration);
+        return figuresOf(forAudience(content, whole.audience), state);
       });
-      const of = (id: string | null | undefined): Standing | undefined =>
+      const of = (id: string | null | undefined): Figures | undefined =>
         each[contents.findIndex((content) => content.module.id === id)];
       const [asked, last] = [of(module), of(whole.at)];
       return {
@@ -98,8 +100,8 @@ function mean(values: readonly number[]): number {
  */
 function judged(
   contents: readonly Content[],
-  each: readonly Standing[],
-): Pick<Standing, "score" | "passed" | "exhausted"> {
+  each: readonly Figures[],
+): Pick<Figures, "score" | "passed" | "exhausted"> {
   const counted = each.filter((_, index) => contents[index]?.criteria.questions !== null);
   const scores = counted.flatMap(({ score }) => (score === null ? [] : [score]));
   const exhausted = counted.some((one) => one.exhausted);
@@ -109,14 +111,14 @@ function judged(
   return { score: passed ? mean(scores) : Math.min(...scores), passed, exhausted };
 }
 
-type Shown = Pick<Standing, "position" | "progress" | "watched" | "segments">;
+type Shown = Pick<Figures, "position" | "progress" | "watched" | "segments">;
 
-function place({ position, progress, watched, segments }: Standing): Shown {
+function place({ position, progress, watched, segments }: Figures): Shown {
   return { position, progress, watched, segments };
 }
 
 /** Of all videos together: there is no one place. */
-function acrossAll(each: readonly Standing[]): Shown {
+function acrossAll(each: readonly Figures[]): Shown {
   return {
     position: 0,
     progress: mean(each.map(({ completed, progress }) => (completed ? 1 : progress))),
@@ -125,7 +127,7 @@ function acrossAll(each: readonly Standing[]): Shown {
   };
 }
 
-function objective(content: Content, of: Standing | undefined): Objective {
+function objective(content: Content, of: Figures | undefined): Objective {
   const { completed = false, passed = null, exhausted = false, score = null, progress = 0 } = of ?? {};
   const failed = exhausted ? false : null;
   const verdict = passed === true || (passed === null && completed) ? true : failed;

@@ -1,19 +1,19 @@
 /**
- * The state of a series as one text: `sw1.` completed and audience `.` seconds `.` checksum, then for each module that was
- * opened `~` key `.` and its own text (bookmark.ts). The key is made from the module's id, so that
- * modules may be added, moved or left out. Each part has its own checksums: of a text that was cut
+ * The state of a series as one text: `sw1.` completed and audience `.` seconds `.` checksum, then for
+ * each module that was opened `~` key `.` and its own text (bookmark.ts). The key is made from the
+ * module's id, so that modules may be added, moved or left out. Each part has its own checksums: of a text that was cut
  * short the parts before the cut are read.
  */
 
+import { AUDIENCES, isSealed, sealed } from "./bookmark.ts";
 import { crc32 } from "./checksum.ts";
-import type { Audience } from "./content.ts";
 import type { State } from "./state.ts";
 import type { Subject } from "./subject.ts";
 import type { Whole } from "./whole.ts";
 
 const MARK = "sw1";
 const BETWEEN = "~";
-const AUDIENCES: readonly (Audience | null)[] = [null, "officer", "commander"];
+const HEAD_FIELDS = 4;
 
 type Modules = ReadonlyMap<string, Subject<State>>;
 
@@ -39,20 +39,21 @@ export function encodeWhole(whole: Whole, modules: Modules, capacity: number): s
 }
 
 function written(whole: Whole, modules: Modules): string {
-  const audience = whole.audience === null ? 0 : AUDIENCES.indexOf(whole.audience);
-  const head = `${MARK}.${(whole.completed ? 1 : 0) + audience * 2}.${Math.max(0, Math.round(whole.seconds)).toString(36)}`;
+  const flags = (whole.completed ? 1 : 0) + AUDIENCES.indexOf(whole.audience) * 2;
+  const head = sealed(`${MARK}.${flags}.${Math.max(0, Math.round(whole.seconds)).toString(36)}`);
   const parts = [...modules].flatMap(([id, subject]) => {
     const state = whole.modules[id];
     return state === undefined ? [] : [`${key(id)}.${subject.encode(state)}`];
   });
-  return [`${head}.${sum(head)}`, ...parts].join(BETWEEN);
+  return [head, ...parts].join(BETWEEN);
 }
 
 /** null where the text holds nothing of ours. */
 export function decodeWhole(text: string | null, modules: Modules): Whole | null {
   const parts = (text ?? "").split(BETWEEN);
-  const head = /sw1\.([0-5])\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/.exec(parts[0] ?? "");
-  const sound = head !== null && sum(head[0].slice(0, head[0].lastIndexOf("."))) === head[3];
+  const head = /sw1(\.[0-9a-z]{1,7}){3}$/.exec(parts[0] ?? "")?.[0].split(".") ?? [];
+  const sound = isSealed(head, HEAD_FIELDS);
+  const flags = sound ? Number(head[1]) : 0;
   const read = [...modules].flatMap(([id, subject]) => {
     const start = `${key(id)}.`;
     const part = parts.find((each) => each.startsWith(start));
@@ -65,15 +66,11 @@ export function decodeWhole(text: string | null, modules: Modules): Whole | null
     modules: Object.fromEntries(read),
     at: null,
     seconds: sound ? Number.parseInt(head[2] ?? "0", 36) : 0,
-    completed: sound && Number(head[1]) % 2 === 1,
-    audience: sound ? (AUDIENCES[Number(head[1]) >> 1] ?? null) : null,
+    completed: flags % 2 === 1,
+    audience: AUDIENCES[flags >> 1] ?? null,
   };
 }
 
 function key(id: string): string {
-  return sum(id);
-}
-
-function sum(text: string): string {
-  return crc32(text).toString(36);
+  return crc32(id).toString(36);
 }

@@ -1,6 +1,7 @@
 /** A small module for tests: a minute of video, two job aids, two questions. */
 
 import type { Content, QuestionData } from "../src/content.ts";
+import type { Found } from "../src/session.ts";
 
 export const one: QuestionData = {
   id: "one",
@@ -46,4 +47,10 @@ export const content: Content = {
   ],
   questions: { attempts: 2, items: [one, several] },
   criteria: { watched: 0.9, questions: 0.5, attest: false },
+};
+
+/** A first launch by a learner, who is asked for nothing. */
+export const found: Found = {
+  mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
+  mastery: null, audience: null,
 };

@@ -5,13 +5,12 @@ import { test } from "node:test";
 import { crc32 } from "../src/checksum.ts";
 import type { Content } from "../src/content.ts";
 import { addRange } from "../src/progress.ts";
-import type { Found } from "../src/session.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
 import { NOTHING } from "../src/whole.ts";
 import type { Whole } from "../src/whole.ts";
 import { wholeSubject } from "../src/wholesubject.ts";
-import { content } from "./sample.ts";
+import { content, found } from "./sample.ts";
 
 const named = (id: string): Content => ({ ...content, module: { ...content.module, id } });
 const contents = ["one", "two", "three"].map(named);
@@ -26,11 +25,6 @@ const done: State = {
   completed: true,
 };
 const half: State = { ...freshState(60), played: addRange(freshState(60).played, 60, 0, 30), seconds: 20 };
-
-const found: Found = {
-  mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
-  mastery: null, audience: null,
-};
 
 function whole(modules: Record<string, State>, more: Partial<Whole> = {}): Whole {
   return { ...NOTHING, modules, seconds: 60, ...more };

@@ -8,7 +8,7 @@ import { idOf } from "./context.ts";
 import { Lrs, duration } from "./lrs.ts";
 import { stopped } from "./videoprofile.ts";
 import type { Played } from "./videoprofile.ts";
-import { XapiSession, learnerKey } from "./xapisession.ts";
+import { XapiSession, lastPlace, learnerKey } from "./xapisession.ts";
 import type { Launch } from "./xapisession.ts";
 
 type Json = Record<string, unknown>;
@@ -89,8 +89,8 @@ export class TincanSession extends XapiSession {
   /** A reload makes a new video session, so this one ends with the page. */
   protected override depart(record: Standing): void {
     super.depart(record);
-    const { module, ...at } = record.at ?? { ...record, module: "" };
-    this.#terminateVideo(at, module);
+    const at = lastPlace(record);
+    this.#terminateVideo(at, at.module);
     this.#add("terminated", { duration: duration(record.sessionSeconds) });
   }
 

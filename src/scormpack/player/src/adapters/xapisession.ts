@@ -2,7 +2,7 @@
 
 import { digest } from "../checksum.ts";
 import { SessionError } from "../session.ts";
-import type { Found, Session, Standing, Stored } from "../session.ts";
+import type { Found, Place, Session, Standing, Stored } from "../session.ts";
 import type { Settings, StatementTemplate, XapiSettings } from "../settings.ts";
 import type { LearnerEvent } from "../state.ts";
 import { mergedText } from "../subject.ts";
@@ -129,7 +129,7 @@ export abstract class XapiSession implements Session {
   /** Queues what belongs to leaving without the Exit button. */
   protected depart(record: Standing): void {
     if (this.playing === null) return;
-    const here = record.at ?? { ...record, module: "" };
+    const here = lastPlace(record);
     this.#noteVideo({ kind: "paused", at: here.position, module: here.module }, here);
   }
 
@@ -292,6 +292,11 @@ function stateBody(bookmark: string): Json {
 function bookmarkOf(held: Held | null): string | null {
   const { bookmark } = (held?.body ?? {}) as { readonly bookmark?: unknown };
   return typeof bookmark === "string" ? bookmark : null;
+}
+
+/** Where the video stands: of several modules that of the one that was opened last. */
+export function lastPlace(record: Standing): Place {
+  return record.at ?? { ...record, module: "" };
 }
 
 /** A key of this learner in this registration, for the browser's own storage. */

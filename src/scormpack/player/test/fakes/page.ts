@@ -10,7 +10,7 @@ import type { Found, Session, Standing, Stored } from "../../src/session.ts";
 import { freshState } from "../../src/state.ts";
 import type { LearnerEvent, State } from "../../src/state.ts";
 import { memory, settings } from "../hosts.ts";
-import { content } from "../sample.ts";
+import { content, found } from "../sample.ts";
 
 export const { duration } = content.video;
 export const half: State = {
@@ -77,10 +77,7 @@ export async function settle(): Promise<void> {
 export class FakeSession implements Session {
   keeps: Session["keeps"] = "api";
   readonly capacity = 4096;
-  found: Found = {
-    mode: "normal", text: null, position: null, completed: false, learner: "ann", captions: null, muted: false,
-    mastery: null, audience: null,
-  };
+  found: Found = found;
   opening: Promise<void> = Promise.resolve();
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
   readonly stored: Standing[] = [];
