@@ -28,7 +28,8 @@ LAYERS = (
     "prepare leakage listing",
     "builder",
     "clireport",
-    "clilist",
+    "clilist clishared",
+    "cliread",
     "cli",
     "__init__ __main__",
 )
