@@ -9,6 +9,7 @@ def test_the_ids_of_a_module_are_these_for_ever() -> None:
     assert ids.activity_iri(BASE, "stops") == "https://example.org/training/stops"
     assert ids.part_iri(BASE + "stops", "question", "q1") == BASE + "stops/question/q1"
     assert ids.manifest_id(BASE, "stops", "officer", "module", "") == "S8193ebc299557"
+    assert ids.extension_iri(BASE, "receipt") == BASE + "extensions/receipt"
 
 
 def test_a_manifest_id_differs_by_each_of_its_parts() -> None:

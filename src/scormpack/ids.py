@@ -32,6 +32,11 @@ def series_iri(base_iri: str, series_id: str, module_ids: Collection[str] | None
     return whole if module_ids is None else f"{whole}/{_digits(sorted(module_ids))}"
 
 
+def extension_iri(base_iri: str, name: str) -> str:
+    """The IRI of an xAPI extension: below `extensions/`, where no module's id can be."""
+    return f"{base_iri}extensions/{name}"
+
+
 def manifest_id(base_iri: str, subject_id: str, audience: str, combination: str, use: str) -> str:
     """`S` and 13 hex digits: the identifier of an imsmanifest, a course's own part in cmi5.
 

@@ -75,6 +75,7 @@ def _settings(unit: Unit) -> dict[str, object]:
             "video": {},
             "answered": {},
             "acknowledged": {},
+            "receipt": _receipt(first),
             "stateId": STATE_ID,
         },
         "parts": {each.module.id: settings(each, within=unit) for each in unit.modules},
@@ -107,6 +108,7 @@ def settings(module: PreparedModule, within: Unit | None = None) -> dict[str, ob
             if aid.required
         },
         **({"attested": _attested(module, parent)} if module.completion.attest else {}),
+        "receipt": _receipt(module),
         "stateId": STATE_ID,
     }
 
@@ -132,6 +134,11 @@ def activity(module: PreparedModule) -> Activity:
             description=_text(module, source.settings.description),
         ),
     )
+
+
+def _receipt(module: PreparedModule) -> str:
+    """The result extension that carries the receipt, the same for all of one publisher's modules."""
+    return ids.extension_iri(module.module.base_iri, "receipt")
 
 
 def _parent(activity_id: str) -> Context:

@@ -59,4 +59,5 @@ def series_script(course: PreparedCourse, content: PageContent) -> bytes:
         }
         for page in content.modules
     ]
-    return script("scormpackSeries", {"modules": modules})
+    named = {"id": naming.subject(chosen), "version": naming.version(chosen)}
+    return script("scormpackSeries", {**named, "modules": modules})

@@ -4,16 +4,21 @@ import { decode, encode } from "./bookmark.ts";
 import type { Content } from "./content.ts";
 import { inForce, standing } from "./criteria.ts";
 import { ranges, sliceStart } from "./progress.ts";
+import { moduleReceipt } from "./receipt.ts";
 import type { Objective, Standing } from "./session.ts";
+import type { Settings } from "./settings.ts";
 import { freshState, merge } from "./state.ts";
 import type { State } from "./state.ts";
 import type { Subject } from "./subject.ts";
 
-/** `objective`: the id under which the LMS keeps the module's objective, where it declares one. */
-export function moduleSubject(content: Content, objective?: string): Subject<State> {
+/** Without a build there is no receipt; `objective` where the manifest declares one. */
+type Made = Partial<Pick<Settings, "build" | "objective">>;
+
+export function moduleSubject(content: Content, made: Made = {}): Subject<State> {
   const { duration } = content.video;
+  const { build, objective } = made;
   return {
-    under: (asked) => moduleSubject(inForce(content, asked), objective),
+    under: (asked) => moduleSubject(inForce(content, asked), made),
     fresh: () => freshState(duration),
     merge: (a, b) => merge(a, b, duration),
     encode: (state) => encode(state, content),
@@ -37,6 +42,7 @@ export function moduleSubject(content: Content, objective?: string): Subject<Sta
         text: encode(state, content),
         sessionSeconds: seconds,
         totalSeconds: state.seconds,
+        receipt: build === undefined ? null : moduleReceipt(content, state, build),
         objectives: objective === undefined ? [] : [objectiveOf(objective, state, figures.progress)],
       };
     },
@@ -44,7 +50,7 @@ export function moduleSubject(content: Content, objective?: string): Subject<Sta
 }
 
 /** What a standing says of a module beside its text and times. */
-export type Figures = Omit<Standing, "text" | "sessionSeconds" | "totalSeconds" | "at" | "objectives">;
+export type Figures = Omit<Standing, "text" | "sessionSeconds" | "totalSeconds" | "receipt" | "at" | "objectives">;
 
 export function figuresOf(content: Content, state: State): Figures {
   const { watched, watchedDone, passed, exhausted } = standing(content, state);

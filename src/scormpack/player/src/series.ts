@@ -3,6 +3,9 @@
 import type { Content } from "./content.ts";
 
 export interface SeriesData {
+  readonly id: string;
+  /** The series' own. */
+  readonly version: string;
   /** In teaching order. */
   readonly modules: readonly SeriesModule[];
 }

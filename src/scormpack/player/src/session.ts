@@ -72,6 +72,8 @@ export interface Standing {
   readonly totalSeconds: number;
   /** Where one session has several modules: the one that was opened last, and how it stands. */
   readonly at?: Place;
+  /** What was done, in a line to keep and to look up (receipt.ts); null until it is complete. */
+  readonly receipt: string | null;
   /** For LMSs that keep objectives; empty where the module alone says all. */
   readonly objectives: readonly Objective[];
 }

@@ -28,6 +28,8 @@ export interface XapiSettings {
   readonly acknowledged: Readonly<Record<string, StatementTemplate>>;
   /** The learner's word that the briefing was watched and understood, where it is asked for. */
   readonly attested?: StatementTemplate;
+  /** The IRI of the extension under which the result of `completed` carries the receipt. */
+  readonly receipt: string;
   /** The state document's id that the player keeps its state under. */
   readonly stateId: string;
 }

@@ -24,7 +24,7 @@ export function start(
 ): void {
   const { scormpackContent: content, scormpackSettings: settings } = window;
   if (content === undefined || settings === undefined) throw new Error("The package is incomplete.");
-  const subject = moduleSubject(content, settings.objective);
+  const subject = moduleSubject(content, settings);
   const session = adapter(settings, content, subject);
   mount(content, createKeeper(session, subject, settings, browserEnv(kept)));
 }

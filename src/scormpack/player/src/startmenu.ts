@@ -18,7 +18,8 @@ export function startMenu(adapter: Adapter, capacity = 64_000): void {
   const { scormpackSeries: series, scormpackSettings: settings } = window;
   if (series === undefined || settings === undefined) throw new Error("The package is incomplete.");
   const contents = series.modules.map(({ content }) => content);
-  const subject = wholeSubject(contents, capacity);
+  const { id, version } = series;
+  const subject = wholeSubject(contents, capacity, { id, version, build: settings.build });
   const env = browserEnv(true);
   const keeper = createKeeper(adapter(settings, contents, subject), subject, settings, env);
   const host = new SeriesHost(keeper, subject, contents, env.clock);

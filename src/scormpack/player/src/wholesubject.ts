@@ -4,6 +4,8 @@ import type { Content } from "./content.ts";
 import { askedOfEach, forAudience, inForce, standing } from "./criteria.ts";
 import { figuresOf, moduleSubject } from "./modulesubject.ts";
 import type { Figures } from "./modulesubject.ts";
+import { receipt } from "./receipt.ts";
+import type { Issue } from "./receipt.ts";
 import type { Objective } from "./session.ts";
 import { freshState } from "./state.ts";
 import type { State } from "./state.ts";
@@ -12,13 +14,16 @@ import { NOTHING } from "./whole.ts";
 import type { Whole } from "./whole.ts";
 import { decodeWhole, encodeWhole } from "./wholetext.ts";
 
-/** `contents`: the modules in teaching order; `capacity`: most characters that the LMS keeps. */
-export function wholeSubject(contents: readonly Content[], capacity: number): Subject<Whole> {
+/**
+ * `contents`: the modules in teaching order; `capacity`: most characters that the LMS keeps; `issue`: what
+ * the receipt is made out for.
+ */
+export function wholeSubject(contents: readonly Content[], capacity: number, issue?: Issue): Subject<Whole> {
   const modules = new Map(contents.map((content) => [content.module.id, moduleSubject(content)]));
   return {
     under: (asked) => {
       const own = askedOfEach(contents, asked);
-      return wholeSubject(contents.map((content) => inForce(content, own)), capacity);
+      return wholeSubject(contents.map((content) => inForce(content, own)), capacity, issue);
     },
     fresh: () => NOTHING,
     merge: (a, b) => ({
@@ -52,21 +57,24 @@ export function wholeSubject(contents: readonly Content[], capacity: number): Su
     completions: (whole) =>
       Number(whole.completed) + Object.values(whole.modules).filter((state) => state.completed).length,
     standing: (whole, seconds, module) => {
-      const each = contents.map((content) => {
+      const done = contents.map((content) => {
         const state = whole.modules[content.module.id] ?? freshState(content.video.duration);
-        return figuresOf(forAudience(content, whole.audience), state);
+        return [forAudience(content, whole.audience), state] as const;
       });
+      const each = done.map(([content, state]) => figuresOf(content, state));
       const of = (id: string | null | undefined): Figures | undefined =>
         each[contents.findIndex((content) => content.module.id === id)];
       const [asked, last] = [of(module), of(whole.at)];
+      const verdict = judged(contents, each);
       return {
-        ...judged(contents, each),
+        ...verdict,
         ...(asked === undefined ? acrossAll(each) : place(asked)),
         ...(whole.at === null || last === undefined ? {} : { at: { module: whole.at, ...place(last) } }),
         text: encodeWhole(whole, modules, capacity),
         completed: whole.completed,
         sessionSeconds: seconds,
         totalSeconds: whole.seconds,
+        receipt: issue === undefined ? null : receipt(issue, done, verdict.score),
         objectives: contents.map((content, index) => objective(content, each[index])),
       };
     },

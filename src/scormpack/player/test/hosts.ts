@@ -224,6 +224,7 @@ export function settings(standard: string): Settings {
       answered: Object.fromEntries(["one", "several"].map(about(`${MODULE}/question`))),
       acknowledged: Object.fromEntries(["card"].map(about(`${MODULE}/aid`))),
       attested: about(`${MODULE}/attestation`)("acknowledged")[1],
+      receipt: `${MODULE}/receipt`,
       stateId: "scormpack",
     },
   };

@@ -162,7 +162,7 @@ for (const [name, open, low, high] of [
 }
 
 test("one module has an objective only where its settings name one, satisfied once it is complete", () => {
-  const objective = (change: object): unknown => moduleSubject(content, "unit-sample").standing({ ...whole, ...change }, 1).objectives;
+  const objective = (change: object): unknown => moduleSubject(content, { objective: "unit-sample" }).standing({ ...whole, ...change }, 1).objectives;
   assert.deepEqual(moduleSubject(content).standing(whole, 1).objectives, []);
   assert.deepEqual(objective({}), [{ id: "unit-sample", completed: false, passed: null, score: 1, progress: 1 }]);
   assert.deepEqual(objective({ completed: true }), [{ id: "unit-sample", completed: true, passed: true, score: 1, progress: 1 }]);

@@ -11,7 +11,7 @@ import { content } from "./sample.ts";
 
 const done: Standing = {
   text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, watched: true, completed: true, score: 0.5, passed: true,
-  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, objectives: [],
+  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, receipt: null, objectives: [],
 };
 
 interface Edition {

@@ -140,7 +140,7 @@ test("initialised already goes on; over for good says so; else three tries", asy
 
 const record = {
   text: "sp1.x", position: 1, progress: 1, watched: true, completed: true, score: null, passed: null,
-  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, objectives: [],
+  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, receipt: null, objectives: [],
 } as const;
 
 test("an LMS that says true and keeps the old value is found out", async () => {
