@@ -137,7 +137,7 @@ def activity(module: PreparedModule) -> Activity:
 
 
 def _receipt(module: PreparedModule) -> str:
-    """The result extension that carries the receipt, the same for all of one publisher's modules."""
+    """The result extension that carries the receipt: one for all that have the base IRI."""
     return ids.extension_iri(module.module.base_iri, "receipt")
 
 
