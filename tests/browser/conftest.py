@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser import chromium, hosts, packages
+from tests.browser import chromium, hosts, packages, scorm_content
 from tests.browser.hosts import Host
 from tests.browser.lrs import Lrs
 from tests.browser.packages import Built
+from tests.browser.scorm_content import Start
+from tests.browser.scorm_lms import ScormLms
 from tests.browser.server import Server, files
+from tests.browser.unpacked import Unpacked
 from tests.browser.xapi_validator import XapiValidator
 
 Serve = Callable[[Path], str]
@@ -58,6 +61,14 @@ def lrs(validator: XapiValidator) -> Iterator[Lrs]:
     """An empty LRS."""
     with Lrs(validator) as started:
         yield started
+
+
+@pytest.fixture
+def start_scorm(tmp_path: Path) -> Iterator[Start]:
+    """SCORM LMSs with content that only finds the API."""
+    package = Unpacked(tmp_path, scorm_content.write(tmp_path))
+    with ExitStack() as stack:
+        yield lambda edition, setup=None: stack.enter_context(ScormLms(package, edition, setup))
 
 
 @pytest.fixture(scope="session")

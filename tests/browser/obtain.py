@@ -19,6 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
+PLAYER = HERE.parents[1] / "src" / "scormpack" / "player"
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _OLDEST_NODE = 20
@@ -134,6 +135,20 @@ def npm_packages() -> Path:
             _run([*tools.npm, "ci", "--no-progress"], HERE, tools.environment)
             stamp.write_text(wanted)
     return MODULES
+
+
+@functools.cache
+def bundle(entry: Path) -> bytes:
+    """The script `entry` with all that it imports, TypeScript too. Raises UnobtainableError."""
+    esbuild = PLAYER / "node_modules" / "esbuild" / "bin" / "esbuild"
+    tools = node()
+    with (PLAYER / "package-lock.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not esbuild.is_file():
+            words = ("ci", "--ignore-scripts", "--no-progress")
+            _run([*tools.npm, *words], PLAYER, tools.environment)
+    options = ("--bundle", "--format=iife", "--charset=utf8", "--log-level=warning")
+    return _run([*tools.node, str(esbuild), str(entry), *options], HERE, tools.environment).encode()
 
 
 def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:

@@ -1,108 +1,87 @@
-// The LMS's side in the page: scorm-again behind a gate that forgives nothing.
-// Whatever content does wrong goes to the server at once; the server's settings come in window.LMS.
-"use strict";
+// The LMS's side in the page: an engine, fault rules before it, and a gate that forgives nothing.
+// The server's settings come in window.LMS; what a test may call is added to it.
 
-(() => {
-  const { edition, stored, commitUrl, faultUrl, content } = window.LMS;
-  const is12 = edition === "1.2";
-  const Api = is12 ? window.Scorm12API : window.Scorm2004API;
-  const real = new Api({ lmsCommitUrl: commitUrl, dataCommitFormat: "flattened", logLevel: 5 });
-  real.loadFromFlattenedJSON(stored);
+import { again, strict } from "./scorm_engines.js";
+import { Facade, apiNamed } from "./scorm_facade.js";
+import { Gate } from "./scorm_gate.js";
+import { Rules } from "./scorm_rules.js";
 
-  let state = "new";
+const settings = window.LMS;
+const { edition, learner, stored, path } = settings;
+const NAMES = { own: "API_1484_11", other: "API" };
+if (edition === "1.2") [NAMES.own, NAMES.other] = [NAMES.other, NAMES.own];
 
-  function fault(method, args, what) {
-    const body = JSON.stringify(`${method}(${args.map((a) => JSON.stringify(a)).join(", ")}): ${what}`);
-    fetch(faultUrl, { method: "POST", body, keepalive: true });
+const rules = new Rules(settings.rules);
+const unreported = [];
+const calls = [];
+let facade = null;
+
+/** At once and in order, so that a fault is known before content goes on. */
+function report(fault) {
+  unreported.push(fault);
+  const request = new XMLHttpRequest();
+  request.open("POST", "/lms/fault", false);
+  try {
+    request.send(JSON.stringify(unreported));
+    unreported.length = 0;
+  } catch {
+    // Browsers refuse such a request while the page goes.
+    const body = JSON.stringify(unreported.splice(0));
+    fetch("/lms/fault", { method: "POST", body, keepalive: true }).catch(() => unreported.push(...JSON.parse(body)));
   }
+}
 
-  // scorm-again takes more than the standards' smallest permitted maximum, which LMSs cut at.
-  const longest = is12
-    ? { "cmi.suspend_data": 4096, "cmi.core.lesson_location": 255 }
-    : { "cmi.suspend_data": 64000, "cmi.location": 1000 };
-  // SCORM 1.2 RTE 3.4.4 CMITimespan; SCORM 2004 RTE 4.1.1.7 timeinterval, at most two decimals.
-  const time = is12
-    ? /^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/
-    : /^P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/;
-  // Vocabularies of which scorm-again takes more than the standard has.
-  const exact = is12
-    ? { "cmi.core.exit": ["", "suspend", "time-out", "logout"] }
-    : { "cmi.exit": ["", "suspend", "normal", "time-out", "logout"] };
+addEventListener("online", () => unreported.length > 0 && report(unreported.pop()));
 
-  function checkSet(element, value) {
-    if (element in longest && value.length > longest[element]) {
-      return `${value.length} characters, at most ${longest[element]}`;
-    }
-    if (/session_time$|latency$/.test(element) && !time.test(value)) {
-      return "not a time of the standard";
-    }
-    if (element in exact && !exact[element].includes(value)) {
-      return "not in the vocabulary";
-    }
+/** The document of the content, at the end of the path; null where it cannot be seen. */
+function contentDocument() {
+  try {
+    return path.reduce((at, step) => (step.endsWith("frame") ? at.frames[0] : at.opened), window).document;
+  } catch {
     return null;
   }
+}
 
-  function checkCall(kind, args) {
-    const wanted = { get: 1, set: 2, init: 1, end: 1, commit: 1 }[kind];
-    if (args.length !== wanted || args.some((a) => typeof a !== "string")) {
-      return `takes ${wanted} strings`;
-    }
-    if (kind !== "get" && kind !== "set" && args[0] !== "") {
-      return 'takes ""';
-    }
-    if (kind === "init" ? state !== "new" : state !== "open") {
-      return `called while the session is ${state}`;
-    }
-    return kind === "set" ? checkSet(...args) : null;
-  }
+function engineOf(values) {
+  return settings.engine === "strict" ? strict(settings, values) : again(settings, values);
+}
 
-  // 2004 403 means that there is no value yet (RTE 3.1.7.6), which content cannot know beforehand.
-  const noValueYet = (kind, code) => !is12 && kind === "get" && code === "403";
+/** What the server holds of this learner. */
+function fresh() {
+  const request = new XMLHttpRequest();
+  request.open("GET", `/lms/values?learner=${encodeURIComponent(learner)}`, false);
+  request.send();
+  return JSON.parse(request.responseText);
+}
 
-  // Browsers refuse the synchronous request of a commit while a page goes: the LMS's failure.
-  const notSent = (kind, code) => kind === "commit" && code === (is12 ? "101" : "391");
+function appear(values) {
+  const gate = new Gate(edition, contentDocument, report);
+  const renew = settings.refuseSecondInitialize ? null : () => engineOf(fresh());
+  facade = new Facade(engineOf(values), { edition, rules, gate, calls, renew });
+  window[NAMES.own] = facade.api;
+}
 
-  function gate(method, kind) {
-    return (...args) => {
-      const refused = checkCall(kind, args);
-      const answer = real[method](...args);
-      const code = String(real[is12 ? "LMSGetLastError" : "GetLastError"]());
-      const excused = code === "0" || noValueYet(kind, code) || notSent(kind, code);
-      const failed = excused ? null : `error ${code}`;
-      if (refused ?? failed) fault(method, args, refused ?? failed);
-      if (kind === "init" && answer === "true") state = "open";
-      if (kind === "end" && answer === "true") state = "ended";
-      return answer;
-    };
-  }
+function stub() {
+  const refuse = (method) => (...args) => {
+    report(`${NAMES.other}.${method}(${args.map((each) => JSON.stringify(each)).join(", ")}): not this standard's API`);
+    return "false";
+  };
+  return apiNamed(edition === "1.2" ? "2004" : "1.2", refuse);
+}
 
-  const plain = (method) => (...args) => real[method](...args);
-  window[is12 ? "API" : "API_1484_11"] = is12
-    ? {
-        LMSInitialize: gate("LMSInitialize", "init"),
-        LMSFinish: gate("LMSFinish", "end"),
-        LMSGetValue: gate("LMSGetValue", "get"),
-        LMSSetValue: gate("LMSSetValue", "set"),
-        LMSCommit: gate("LMSCommit", "commit"),
-        LMSGetLastError: plain("LMSGetLastError"),
-        LMSGetErrorString: plain("LMSGetErrorString"),
-        LMSGetDiagnostic: plain("LMSGetDiagnostic"),
-      }
-    : {
-        Initialize: gate("Initialize", "init"),
-        Terminate: gate("Terminate", "end"),
-        GetValue: gate("GetValue", "get"),
-        SetValue: gate("SetValue", "set"),
-        Commit: gate("Commit", "commit"),
-        GetLastError: plain("GetLastError"),
-        GetErrorString: plain("GetErrorString"),
-        GetDiagnostic: plain("GetDiagnostic"),
-      };
+Object.assign(window.LMS, {
+  calls,
+  rule: (rule) => rules.add(rule),
+  clear: () => rules.clear(),
+  /** The API object goes, and throws wherever content still holds it. */
+  vanish: () => {
+    delete window[NAMES.own];
+    facade.vanish();
+  },
+  /** Another API object, not initialised, with what the server holds. */
+  appear: () => appear(fresh()),
+});
 
-  window.addEventListener("DOMContentLoaded", () => {
-    const frame = document.querySelector("iframe");
-    if (frame) frame.src = content;
-    const button = document.querySelector("button");
-    button?.addEventListener("click", () => window.open(content, "content"));
-  });
-})();
+if (settings.otherApi) window[NAMES.other] = stub();
+if (settings.apiAfter === 0) appear(stored);
+else if (settings.apiAfter !== null) setTimeout(() => appear(stored), settings.apiAfter * 1000);

@@ -1,59 +1,79 @@
-"""A SCORM LMS on loopback: serves the content and a launch page around scorm-again, keeps records.
+"""A SCORM LMS on loopback: serves the content and a launch page with an API, keeps records.
 
-The launch page (scorm_lms.js) puts a gate before scorm-again, which by itself takes 64,000
-characters of suspend data in 1.2, calls after the end, and values that are no strings.
+The launch page (scorm_lms.js) holds against content what it does wrong, puts fault rules before
+the engine, and keeps to the `Setup`; the server answers commits by its `mode`.
 """
 
 import json
+import threading
+import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self, get_args
 
 from tests.browser import obtain
-from tests.browser.scorm_record import Edition, Record
+from tests.browser.scorm_pages import LOGIN, Pages
+from tests.browser.scorm_record import Edition, Record, Values
+from tests.browser.scorm_setup import Frame, Mode, Rule, Setup, Step
 from tests.browser.server import Answer, Request, Server, files
 from tests.browser.unpacked import Unpacked
 
-Frame = Literal["iframe", "popup", "nested"]
-
-_FRAMES: Mapping[Frame, str] = {
-    "iframe": '<iframe title="Course" allow="fullscreen"></iframe>',
-    "nested": '<iframe title="Course" allow="fullscreen"></iframe>',
-    "popup": "<button>Open the course</button>",
-}
-_NESTED = """<!doctype html><html lang="en"><title>Frame</title><style>body{{margin:0}}
-iframe{{position:fixed;inset:0;width:100%;height:100%;border:0}}</style>
-<iframe title="Content" allow="fullscreen" src="{content}"></iframe>"""
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>LMS</title>
-<style>body{{margin:0}}iframe{{position:fixed;inset:0;width:100%;height:100%;border:0}}</style>
-<script>window.LMS = {settings};</script>
-<script src="/lms/scorm-again.js"></script><script src="/lms/gate.js"></script>
-{frame}"""
+_BROKEN = Answer(0)
+_STEPS: Mapping[str, Step] = {name: name for name in get_args(Step)}
+_FRAMES: Mapping[str, Frame] = {name: name for name in get_args(Frame)}
 
 
 class ScormLms:
-    """One package for any number of learners. `faults` holds what content did wrong, in order."""
+    """One package for any number of learners.
 
-    def __init__(self, package: Unpacked, edition: Edition) -> None:
+    `faults` holds what content did wrong, in order; `arrivals` what was stored of each commit: the
+    time, the learner, the values as they came. `mode` says how commits are answered, at any time:
+    *500*, *drop* (connection broken), *login* (a login page, which content's files then are too)
+    and *false* store nothing; *delay* stores and answers after `delay` seconds; *lose-answer*
+    stores and breaks the connection. `setup` and `rules` hold from the next launch on.
+    """
+
+    def __init__(self, package: Unpacked, edition: Edition, setup: Setup | None = None) -> None:
         self.faults: list[str] = []
+        self.arrivals: list[tuple[float, str, Values]] = []
+        self.setup = setup or Setup()
+        self.rules: list[Rule] = []
+        self.delay = 1.0
+        self._mode: Mode = "ok"
+        self._lock = threading.RLock()
+        self._closing = threading.Event()
         self._package = package
         self._edition = edition
         self._records: dict[str, Record] = {}
-        library = "scorm12" if edition == "1.2" else "scorm2004"
-        self._scripts = {
-            "/lms/scorm-again.js": obtain.npm_packages() / f"scorm-again/dist/{library}.min.js",
-            "/lms/gate.js": obtain.HERE / "scorm_lms.js",
-        }
+        self._latest: dict[str, tuple[int, int]] = {}
         self._content = files(package.folder, "/content/")
         self.server = Server(self._answer)
 
-    def launch(self, learner: str, frame: Frame = "iframe") -> str:
-        """The address of the launch page for `learner`."""
-        return f"{self.server.origin}/lms/launch?learner={learner}&frame={frame}"
+    @property
+    def mode(self) -> Mode:
+        """How the next commit is answered."""
+        with self._lock:
+            return self._mode
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        with self._lock:
+            self._mode = mode
+
+    def launch(self, learner: str, frame: Frame | None = None) -> str:
+        """The address of the launch page for `learner`; `frame` instead of the setup's."""
+        host = self._foreign if self.setup.cross_origin == "nowhere" else self.server.origin
+        return f"{host}/lms/launch?learner={learner}&frame={frame or self.setup.frame}"
 
     def record(self, learner: str) -> Record:
         """What is recorded of `learner`."""
-        return self._records.setdefault(learner, Record(self._edition, learner))
+        with self._lock:
+            return self._records.setdefault(learner, Record(self._edition, learner))
+
+    @staticmethod
+    def rule_js(rule: Rule) -> str:
+        """JavaScript that adds the rule in a launch page: `page.evaluate(lms.rule_js(rule))`."""
+        return rule.as_js()
 
     def __enter__(self) -> Self:
         self.server.__enter__()
@@ -65,43 +85,104 @@ class ScormLms:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._closing.set()
         self.server.__exit__(kind, error, trace)
 
+    @property
+    def _foreign(self) -> str:
+        """The same server on another origin, and another site."""
+        return self.server.origin.replace("127.0.0.1", "localhost")
+
     def _answer(self, request: Request) -> Answer:
-        if request.path in self._scripts:
-            body = self._scripts[request.path].read_bytes()
-            return Answer(200, body, {"Content-Type": "text/javascript; charset=utf-8"})
         match request.path:
             case "/lms/launch":
-                return self._launch_page(request.query["learner"], request.query["frame"])
-            case "/lms/frame":
-                return _html(_NESTED.format(content=self._content_path()))
-            case "/lms/commit":
-                self.record(request.query["learner"]).commit(json.loads(request.body))
-                answer = json.dumps({"result": "true", "errorCode": 0}).encode()
-                return Answer(200, answer, {"Content-Type": "application/json"})
-            case "/lms/fault":
-                self.faults.append(json.loads(request.body))
+                return self._launch_page(request.query)
+            case "/lms/step":
+                steps = [_STEPS[name] for name in request.query["rest"].split(".")]
+                return _html(self._pages().between(steps))
+            case "/lms/values":
+                with self._lock:
+                    values = self.record(request.query["learner"]).reopen(self._given())
+                return _json(values)
+            case "/lms/wait":
+                self._closing.wait(float(request.query["seconds"]))
                 return Answer(204)
-            case _:
-                return self._content(request)
+            case "/lms/commit":
+                return self._commit(request)
+            case "/lms/fault":
+                self.faults.extend(json.loads(request.body))
+                return Answer(204)
+            case path if path.startswith("/content/"):
+                return self._content_file(request)
+            case path:
+                return _script(path)
 
-    def _launch_page(self, learner: str, frame: str) -> Answer:
+    def _launch_page(self, query: Mapping[str, str]) -> Answer:
+        learner = query["learner"]
+        steps = self.setup.steps(_FRAMES[query["frame"]])
+        with self._lock:
+            record = self.record(learner)
+            stored = {**record.launch(self._given()), **self.setup.given}
         settings = {
+            **self.setup.in_page(),
             "edition": self._edition,
-            "stored": self.record(learner).launch(self._given()),
-            "commitUrl": f"/lms/commit?learner={learner}",
-            "faultUrl": "/lms/fault",
-            "content": "/lms/frame" if frame == "nested" else self._content_path(),
+            "learner": learner,
+            "launch": record.launches,
+            "stored": stored,
+            "rules": [rule.as_json() for rule in self.rules],
+            "path": steps,
         }
-        text = json.dumps(settings).replace("<", "\\u003c")
-        shown = next(html for name, html in _FRAMES.items() if name == frame)
-        return _html(_PAGE.format(settings=text, frame=shown))
+        library = "scorm12" if self._edition == "1.2" else "scorm2004"
+        scripts = [f"/lms/{library}.min.js"] if self.setup.engine == "again" else []
+        page = self._pages().launch(settings, [*scripts, "/lms/page.js"], steps)
+        return self._with_headers(_html(page))
 
-    def _content_path(self) -> str:
-        return f"/content/{self._package.launch}"
+    def _pages(self) -> Pages:
+        own = self.server.origin
+        return Pages(own, self._foreign, f"{own}/content/{self._package.launch}", self.setup)
 
-    def _given(self) -> dict[str, str]:
+    def _content_file(self, request: Request) -> Answer:
+        answer = _html(LOGIN) if self.mode == "login" else self._content(request)
+        return self._with_headers(answer)
+
+    def _with_headers(self, answer: Answer) -> Answer:
+        return Answer(answer.status, answer.body, {**answer.headers, **self.setup.headers})
+
+    def _commit(self, request: Request) -> Answer:
+        match self.mode:
+            case "500":
+                return Answer(500, b"Internal Server Error")
+            case "drop":
+                return _BROKEN
+            case "login":
+                return _html(LOGIN)
+            case "false":
+                return _json({"result": "false", "errorCode": 101})
+            case "delay":
+                self._closing.wait(self.delay)
+                self._store(request)
+            case "lose-answer":
+                self._store(request)
+                return _BROKEN
+            case "ok":
+                self._store(request)
+        return _json({"result": "true", "errorCode": 0})
+
+    def _store(self, request: Request) -> None:
+        """Takes over what came, unless what was sent later came before it."""
+        learner = request.query["learner"]
+        order = int(request.query.get("launch", 0)), int(request.query.get("sequence", 0))
+        keep = self.setup.keep
+        sent = json.loads(request.body)
+        values = {name: str(v) for name, v in sent.items() if isinstance(v, str | int | float)}
+        with self._lock:
+            if order < self._latest.get(learner, order):
+                return
+            self._latest[learner] = order
+            self.arrivals.append((time.time(), learner, values))
+            self.record(learner).commit({name: keep(name, v) for name, v in values.items()})
+
+    def _given(self) -> Values:
         """What the manifest has the LMS hand to content."""
         mastery, data = self._package.mastery, self._package.launch_data
         names = (
@@ -117,3 +198,19 @@ class ScormLms:
 
 def _html(text: str) -> Answer:
     return Answer(200, text.encode(), {"Content-Type": "text/html; charset=utf-8"})
+
+
+def _json(value: object) -> Answer:
+    return Answer(200, json.dumps(value).encode(), {"Content-Type": "application/json"})
+
+
+def _script(path: str) -> Answer:
+    """scorm-again, or the launch page's own script."""
+    name = path.removeprefix("/lms/")
+    if name == "page.js":
+        body = obtain.bundle(obtain.HERE / "scorm_lms.js")
+    elif name in {"scorm12.min.js", "scorm2004.min.js"}:
+        body = (obtain.npm_packages() / "scorm-again/dist" / name).read_bytes()
+    else:
+        return Answer(404)
+    return Answer(200, body, {"Content-Type": "text/javascript; charset=utf-8"})

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 Edition = Literal["1.2", "2004-3", "2004-4"]
 Values = dict[str, str]
@@ -11,16 +12,32 @@ Values = dict[str, str]
 _TIME_12 = re.compile(r"(\d{2,4}):(\d\d):(\d\d(?:\.\d{1,2})?)")
 _TIME_2004 = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,2})?)S)?)?")
 
+# From least to most; what stands nowhere here is as good as nothing.
+_RANKS = ("browsed", "incomplete", "failed", "completed", "passed")
+
+
+class Standing(NamedTuple):
+    """What a learner has reached: statuses as the LMS holds them, "" for none, and the score."""
+
+    completion: str
+    success: str
+    raw: float | None
+    scaled: float | None
+
 
 @dataclass
 class Record:
-    """One learner's record. `values` are data model elements by their full names."""
+    """One learner's record. `values` are data model elements by their full names.
+
+    `history` holds what was reached with each commit that was stored, repetitions left out.
+    """
 
     edition: Edition
     learner: str
     values: Values = field(default_factory=dict)
     earlier_seconds: float = 0
     launches: int = 0
+    history: list[Standing] = field(default_factory=list)
 
     def status(self) -> tuple[str, str]:
         """Completion and success; in SCORM 1.2, lesson_status twice."""
@@ -79,11 +96,23 @@ class Record:
                 found.setdefault(int(match[1]), {})[match[2]] = value
         return [found[index] for index in sorted(found)]
 
+    def lowered(self) -> list[str]:
+        """Each time that a commit took back what an earlier one had recorded, as text."""
+        return [
+            f"{name}: {before} → {after}"
+            for earlier, later in pairwise(self.history)
+            for name, before, after in zip(Standing._fields, earlier, later, strict=True)
+            if _rank(after) < _rank(before)
+        ]
+
     def commit(self, flattened: Mapping[str, object]) -> None:
         """Takes over what the LMS's page has committed."""
         for name, value in flattened.items():
             if isinstance(value, str | int | float) and not name.endswith("total_time"):
                 self.values[name] = str(value)
+        standing = Standing(*self.status(), self.raw, self.scaled)
+        if self.history[-1:] != [standing]:
+            self.history.append(standing)
 
     def launch(self, given: Values) -> Values:
         """Starts a session: what the API is to hold before content initializes it.
@@ -96,25 +125,26 @@ class Record:
         if self.edition != "1.2" and not resumed:
             self.values = {}
         self.launches += 1
-        identity = ("student_id", "student_name") if self.edition == "1.2" else _LEARNER_2004
         fresh = self.launches == 1 or (self.edition != "1.2" and not resumed)
-        entry = "resume" if resumed else "ab-initio" if fresh else ""
-        total = self.earlier_seconds
+        return self._given_out(given, "resume" if resumed else "ab-initio" if fresh else "")
+
+    def reopen(self, given: Values) -> Values:
+        """What another API object of the same session is to hold."""
+        return self._given_out(given, "resume" if self.exit == "suspend" else "")
+
+    def _given_out(self, given: Values, entry: str) -> Values:
+        is_12, core, total = self.edition == "1.2", self.core, self.earlier_seconds
+        identity = ("student_id", "student_name") if is_12 else ("learner_id", "learner_name")
         return {
             **{name: value for name, value in self.values.items() if _is_given_back(name, value)},
             **given,
-            f"{self.core}{identity[0]}": self.learner,
-            f"{self.core}{identity[1]}": f"{self.learner.title()}, Test",
-            f"{self.core}credit": "credit",
-            f"{self.core}entry": entry,
-            f"{self.core}{'lesson_mode' if self.edition == '1.2' else 'mode'}": "normal",
-            f"{self.core}total_time": timespan(total)
-            if self.edition == "1.2"
-            else f"PT{total:.2f}S",
+            f"{core}{identity[0]}": self.learner,
+            f"{core}{identity[1]}": f"{self.learner.title()}, Test",
+            f"{core}credit": "credit",
+            f"{core}entry": entry,
+            f"{core}{'lesson_mode' if is_12 else 'mode'}": "normal",
+            f"{core}total_time": timespan(total) if is_12 else f"PT{total:.2f}S",
         }
-
-
-_LEARNER_2004 = ("learner_id", "learner_name")
 
 
 def _is_given_back(name: str, value: str) -> bool:
@@ -144,3 +174,10 @@ def timespan(total: float) -> str:
 
 def _number(text: str | None) -> float | None:
     return float(text) if text else None
+
+
+def _rank(reached: str | float | None) -> float:
+    """The place of a status or score among its like; -2 for none."""
+    if isinstance(reached, str):
+        return _RANKS.index(reached) if reached in _RANKS else -2
+    return -2 if reached is None else reached

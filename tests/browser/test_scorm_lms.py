@@ -1,60 +1,20 @@
 """The SCORM LMS by itself: it keeps, gives back, and refuses what a lenient one would take."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Page
 
-from tests.browser.scorm_lms import ScormLms
+from tests.browser.scorm_content import Start, opened
 from tests.browser.scorm_record import Edition, Record, seconds
-from tests.browser.unpacked import Unpacked
 from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
-Lms = Callable[[Edition], ScormLms]
-_FIND = """
-    let w = window.parent !== window ? window.parent : window.opener;
-    while (!(w.API || w.API_1484_11) && w.parent !== w) w = w.parent;
-    window.lms = w.API || w.API_1484_11;
-"""
 
-
-@pytest.fixture
-def lms(tmp_path: Path) -> Iterator[Lms]:
-    """An LMS with content that only finds the API."""
-    (tmp_path / "sco.html").write_text(f"<title>SCO</title><script>{_FIND}</script>")
-    started: list[ScormLms] = []
-
-    def start(edition: Edition) -> ScormLms:
-        made = ScormLms(Unpacked(tmp_path, "sco.html"), edition)
-        started.append(made.__enter__())
-        return made
-
-    yield start
-    for each in started:
-        each.__exit__(None, None, None)
-
-
-def _sco(page: Page, url: str) -> Frame:
-    with page.expect_event("frameattached"):
-        page.goto(url)
-    page.frame_locator("iframe").locator("title").wait_for(state="attached")
-    frame = page.frames[-1]
-    frame.wait_for_function("window.lms !== undefined")
-    return frame
-
-
-def _call(frame: Frame, method: str, *arguments: object) -> object:
-    return frame.evaluate("([m, a]) => window.lms[m](...a)", [method, list(arguments)])
-
-
-def test_scorm12_keeps_and_resumes(lms: Lms, page: Page) -> None:
-    started = lms("1.2")
-    sco = _sco(page, started.launch("ann"))
-    assert _call(sco, "LMSInitialize", "") == "true"
-    assert _call(sco, "LMSGetValue", "cmi.core.entry") == "ab-initio"
+def test_scorm12_keeps_and_resumes(start_scorm: Start, page: Page) -> None:
+    lms = start_scorm("1.2")
+    sco = opened(page, lms.launch("ann"))
+    assert sco.call("LMSInitialize", "") == "true"
+    assert sco.call("LMSGetValue", "cmi.core.entry") == "ab-initio"
     for element, value in {
         "cmi.core.exit": "suspend",
         "cmi.core.lesson_status": "incomplete",
@@ -67,21 +27,21 @@ def test_scorm12_keeps_and_resumes(lms: Lms, page: Page) -> None:
         "cmi.interactions.0.student_response": "a",
         "cmi.interactions.0.result": "correct",
     }.items():
-        assert _call(sco, "LMSSetValue", element, value) == "true"
-    assert _call(sco, "LMSFinish", "") == "true"
-    record = started.record("ann")
+        assert sco.call("LMSSetValue", element, value) == "true"
+    assert sco.call("LMSFinish", "") == "true"
+    record = lms.record("ann")
     eventually(lambda: record.exit, "the final commit")
     assert record.status() == ("incomplete", "incomplete")
     assert (record.suspend_data, record.location, record.raw) == ("half", "3.5", 50)
     assert (record.exit, record.seconds) == ("suspend", 90.25)
     assert [i["id"] for i in record.interactions()] == ["q1"]
-    assert started.faults == []
+    assert lms.faults == []
 
 
-def test_scorm12_gives_back_what_was_suspended(lms: Lms, page: Page) -> None:
-    started = lms("1.2")
-    started.record("ann").launches = 1
-    started.record("ann").commit(
+def test_scorm12_gives_back_what_was_suspended(start_scorm: Start, page: Page) -> None:
+    lms = start_scorm("1.2")
+    lms.record("ann").launches = 1
+    lms.record("ann").commit(
         {
             "cmi.core.exit": "suspend",
             "cmi.core.lesson_status": "incomplete",
@@ -89,22 +49,22 @@ def test_scorm12_gives_back_what_was_suspended(lms: Lms, page: Page) -> None:
             "cmi.core.session_time": "0000:00:10.00",
         }
     )
-    sco = _sco(page, started.launch("ann"))
-    _call(sco, "LMSInitialize", "")
+    sco = opened(page, lms.launch("ann"))
+    sco.call("LMSInitialize", "")
     elements = ("entry", "lesson_status", "total_time", "student_id")
-    values = [_call(sco, "LMSGetValue", f"cmi.core.{name}") for name in elements]
+    values = [sco.call("LMSGetValue", f"cmi.core.{name}") for name in elements]
     values[2] = seconds(str(values[2]))
     assert values == ["resume", "incomplete", 10, "ann"]
-    assert _call(sco, "LMSGetValue", "cmi.suspend_data") == "half"
-    assert started.faults == []
+    assert sco.call("LMSGetValue", "cmi.suspend_data") == "half"
+    assert lms.faults == []
 
 
 @pytest.mark.parametrize("edition", ["2004-3", "2004-4"])
-def test_scorm2004_keeps_and_resumes(lms: Lms, page: Page, edition: Edition) -> None:
-    started = lms(edition)
-    sco = _sco(page, started.launch("ann"))
-    _call(sco, "Initialize", "")
-    assert _call(sco, "GetValue", "cmi.suspend_data") == ""
+def test_scorm2004_keeps_and_resumes(start_scorm: Start, page: Page, edition: Edition) -> None:
+    lms = start_scorm(edition)
+    sco = opened(page, lms.launch("ann"))
+    sco.call("Initialize", "")
+    assert sco.call("GetValue", "cmi.suspend_data") == ""
     for element, value in {
         "cmi.exit": "suspend",
         "cmi.score.scaled": "0.5",
@@ -122,19 +82,19 @@ def test_scorm2004_keeps_and_resumes(lms: Lms, page: Page, edition: Edition) -> 
         "cmi.interactions.0.learner_response": "a",
         "cmi.interactions.0.result": "incorrect",
     }.items():
-        assert _call(sco, "SetValue", element, value) == "true", element
-    assert _call(sco, "Terminate", "") == "true"
-    record = started.record("ann")
+        assert sco.call("SetValue", element, value) == "true", element
+    assert sco.call("Terminate", "") == "true"
+    record = lms.record("ann")
     eventually(lambda: record.exit, "the final commit")
     assert record.status() == ("completed", "passed")
     assert (record.scaled, record.raw, record.progress, record.seconds) == (0.5, 50, 1, 90.25)
-    sco = _sco(page, started.launch("ann"))
-    _call(sco, "Initialize", "")
+    sco = opened(page, lms.launch("ann"))
+    sco.call("Initialize", "")
     elements = ("entry", "completion_status", "success_status", "suspend_data", "score.raw")
-    values = [_call(sco, "GetValue", f"cmi.{name}") for name in elements]
+    values = [sco.call("GetValue", f"cmi.{name}") for name in elements]
     assert values == ["resume", "completed", "passed", "done", "50"]
-    assert _call(sco, "GetValue", "cmi.interactions._count") == "1"
-    assert started.faults == []
+    assert sco.call("GetValue", "cmi.interactions._count") == "1"
+    assert lms.faults == []
 
 
 def test_scorm2004_attempt_that_was_not_suspended_starts_anew() -> None:
@@ -144,17 +104,17 @@ def test_scorm2004_attempt_that_was_not_suspended_starts_anew() -> None:
     assert "cmi.suspend_data" not in given
 
 
-def test_popup_reaches_the_api_through_its_opener(lms: Lms, page: Page) -> None:
-    started = lms("1.2")
-    page.goto(started.launch("ann", "popup"))
+def test_popup_reaches_the_api_through_its_opener(start_scorm: Start, page: Page) -> None:
+    lms = start_scorm("1.2")
+    page.goto(lms.launch("ann", "popup"))
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Open the course").click()
     assert opened.value.evaluate("window.lms.LMSInitialize('')") == "true"
 
 
-def test_nested_frame_reaches_the_api(lms: Lms, page: Page) -> None:
-    started = lms("1.2")
-    page.goto(started.launch("ann", "nested"))
+def test_nested_frame_reaches_the_api(start_scorm: Start, page: Page) -> None:
+    lms = start_scorm("1.2")
+    page.goto(lms.launch("ann", "nested"))
     inner = page.frame_locator("iframe").frame_locator("iframe")
     assert inner.locator("html").evaluate("() => window.lms.LMSInitialize('')") == "true"
 
@@ -186,14 +146,14 @@ _BEGIN = ("LMSInitialize", "")
     ],
 )
 def test_scorm12_gate_reports(
-    lms: Lms, page: Page, calls: list[tuple[object, ...]], fault: str
+    start_scorm: Start, page: Page, calls: list[tuple[object, ...]], fault: str
 ) -> None:
-    started = lms("1.2")
-    sco = _sco(page, started.launch("ann"))
+    lms = start_scorm("1.2")
+    sco = opened(page, lms.launch("ann"))
     with page.expect_response("**/lms/fault"):
         for method, *arguments in calls:
-            _call(sco, str(method), *arguments)
-    assert fault in started.faults[0]
+            sco.call(str(method), *arguments)
+    assert fault in lms.faults[0]
 
 
 @pytest.mark.parametrize(
@@ -207,13 +167,15 @@ def test_scorm12_gate_reports(
         ("cmi.interactions.1.id", "q", "error 351"),
     ],
 )
-def test_scorm2004_gate_reports(lms: Lms, page: Page, element: str, value: str, fault: str) -> None:
-    started = lms("2004-4")
-    sco = _sco(page, started.launch("ann"))
-    _call(sco, "Initialize", "")
+def test_scorm2004_gate_reports(
+    start_scorm: Start, page: Page, element: str, value: str, fault: str
+) -> None:
+    lms = start_scorm("2004-4")
+    sco = opened(page, lms.launch("ann"))
+    sco.call("Initialize", "")
     with page.expect_response("**/lms/fault"):
-        _call(sco, "SetValue", element, value)
-    assert fault in started.faults[0]
+        sco.call("SetValue", element, value)
+    assert fault in lms.faults[0]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+// The API object that content sees: rules first, then the engine; the gate watches both.
+
+import { answerOf, block } from "./scorm_rules.js";
+
+const METHODS = [
+  ["Initialize", "LMSInitialize"],
+  ["Terminate", "LMSFinish"],
+  ["GetValue", "LMSGetValue"],
+  ["SetValue", "LMSSetValue"],
+  ["Commit", "LMSCommit"],
+  ["GetLastError", "LMSGetLastError"],
+  ["GetErrorString", "LMSGetErrorString"],
+  ["GetDiagnostic", "LMSGetDiagnostic"],
+];
+const ABOUT_ERRORS = ["GetLastError", "GetErrorString", "GetDiagnostic"];
+
+/** An object with the functions of an edition, made by their names in SCORM 2004. */
+export function apiNamed(edition, make) {
+  return Object.fromEntries(METHODS.map(([name, old]) => [edition === "1.2" ? old : name, make(name)]));
+}
+
+export class Facade {
+  #engine;
+  #own;
+  #gone = false;
+  /** What GetLastError says instead of the engine. */
+  #code = null;
+
+  /** `own`: edition, rules, gate, the log of calls, and renew, which makes an engine anew or is null. */
+  constructor(engine, own) {
+    this.#engine = engine;
+    this.#own = own;
+    this.api = apiNamed(own.edition, (method) => (...args) => this.#call(method, args));
+  }
+
+  vanish() {
+    this.#gone = true;
+  }
+
+  #call(method, args) {
+    if (this.#gone) throw new Error("the LMS's window is gone");
+    const { rules, gate, calls } = this.#own;
+    const about = ABOUT_ERRORS.includes(method);
+    const rule = rules.take(method, args);
+    if (rule?.block) block(rule.block);
+    if (!about) this.#code = null;
+    const call = { at: Date.now(), method, args, ruled: rule !== null };
+    calls.push(call);
+    const fault = about ? null : gate.before(method, args);
+    const passed = this.#pass(rule, method, args);
+    if (rule?.code !== undefined || !passed.asked) this.#code = String(rule?.code ?? 0);
+    call.answer = this.#shown(rule, method, passed);
+    call.code = this.#code ?? passed.code;
+    if (!about) gate.after(call, fault, passed);
+    if (rule?.throws) throw new Error(`the LMS fails in ${method}`);
+    return call.answer;
+  }
+
+  /** What the engine says, and its error. */
+  #pass(rule, method, args) {
+    if (rule !== null && ("answer" in rule || rule.throws || rule.pretend)) return { asked: false, code: "0" };
+    if (method === "Initialize" && this.#own.renew !== null && this.#engine.state() !== "new") {
+      this.#engine = this.#own.renew();
+    }
+    const answer = this.#engine.call(method, args);
+    return { asked: true, answer, code: String(this.#engine.call("GetLastError", [])) };
+  }
+
+  #shown(rule, method, passed) {
+    if (rule?.pretend) return "true";
+    for (const name of ["answer", "then_answer"]) {
+      if (rule !== null && name in rule) return answerOf(rule[name]);
+    }
+    return method === "GetLastError" ? this.#code ?? passed.answer : passed.answer;
+  }
+}
