@@ -6,7 +6,7 @@ import { Scorm12Session } from "../src/adapters/scorm12.ts";
 import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { ScormEnv } from "../src/adapters/scormlink.ts";
 import { TincanSession } from "../src/adapters/xapi.ts";
-import type { LrsEnv } from "../src/adapters/lrs.ts";
+import type { LrsEnv } from "../src/adapters/lrsenv.ts";
 import type { Content } from "../src/content.ts";
 import { browserStore } from "../src/journal.ts";
 import type { Store } from "../src/journal.ts";

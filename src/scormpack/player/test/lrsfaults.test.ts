@@ -4,7 +4,7 @@ import { moduleSubject } from "../src/modulesubject.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cmi5Session } from "../src/adapters/cmi5.ts";
-import type { Fetch, LrsEnv } from "../src/adapters/lrs.ts";
+import type { Fetch, LrsEnv } from "../src/adapters/lrsenv.ts";
 import { TincanSession } from "../src/adapters/xapi.ts";
 import { addRange, newPlayed } from "../src/progress.ts";
 import { EndedError, SessionError } from "../src/session.ts";

@@ -1,12 +1,14 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
-import { digest } from "../checksum.ts";
 import { audienceIn } from "../launchdata.ts";
 import { EndedError, SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
-import { Lrs, duration } from "./lrs.ts";
-import { XapiSession, learnerKey } from "./xapisession.ts";
-import type { Launch } from "./xapisession.ts";
+import { audioPreference, cmi5Launch, launchData } from "./cmi5launch.ts";
+import type { LaunchData } from "./cmi5launch.ts";
+import { learnerKey } from "./launch.ts";
+import type { Json } from "./launch.ts";
+import { duration } from "./statement.ts";
+import { XapiSession } from "./xapisession.ts";
 
 const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
 const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
@@ -16,18 +18,7 @@ const NEEDS_PASS = ["Passed", "CompletedAndPassed"];
 /** Whatever else an LMS writes is Normal: what is recorded is then never less than it wants. */
 const MODES: Readonly<Record<string, Found["mode"]>> = { browse: "browse", review: "review" };
 
-type Json = Record<string, unknown>;
 type Verb = "initialized" | "completed" | "passed" | "failed" | "terminated";
-
-/** The state document of section 10. */
-interface LaunchData {
-  readonly contextTemplate?: Json;
-  readonly launchMode?: string;
-  readonly masteryScore?: unknown;
-  readonly moveOn?: string;
-  readonly launchParameters?: unknown;
-  readonly returnURL?: string;
-}
 
 export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
@@ -41,15 +32,13 @@ export class Cmi5Session extends XapiSession {
   #judged = false;
 
   async open(): Promise<Found> {
-    const launch = await this.#launched();
+    const launch = await cmi5Launch(this.env);
     this.begin(launch);
-    const document = await launch.lrs.document("activities/state", this.stateQuery("LMS.LaunchData"));
-    if (document === null) throw new SessionError("The LMS's launch data are missing.");
-    this.#data = document.body as LaunchData;
+    this.#data = await launchData(launch);
     this.#mode = MODES[String(this.#data.launchMode).toLowerCase()] ?? "normal";
     const mastery = Number.parseFloat(String(this.#data.masteryScore));
     this.#masteryScore = mastery >= 0 && mastery <= 1 ? mastery : null;
-    const muted = (await this.#audio()) === "off";
+    const muted = (await audioPreference(launch)) === "off";
     const text = this.recording() ? await this.readState() : await this.readState().catch(() => null);
     await this.#initialize();
     return {
@@ -172,45 +161,6 @@ export class Cmi5Session extends XapiSession {
     const key = `${this.launch.key}.sent`;
     const sent = JSON.parse(session.getItem(key) ?? "{}") as Json;
     session.setItem(key, JSON.stringify({ ...sent, [verb]: id }));
-  }
-
-  /** Section 11: may be missing or withheld, but is asked for before `initialized`. */
-  async #audio(): Promise<unknown> {
-    const { lrs, actor } = this.launch;
-    const query = { agent: JSON.stringify(actor), profileId: "cmi5LearnerPreferences" };
-    const held = await lrs.document("agents/profile", query).catch(() => null);
-    return (held?.body as Json | null | undefined)?.["audioPreference"];
-  }
-
-  /** Section 8.1: the launch's query. */
-  async #launched(): Promise<Launch> {
-    const query = new URLSearchParams(this.env.location.search);
-    const [endpoint, fetchUrl] = [query.get("endpoint"), query.get("fetch")];
-    const [actor, registration] = [query.get("actor"), query.get("registration")];
-    const activityId = query.get("activityId");
-    if (!endpoint || !fetchUrl || !actor || !registration || !activityId) {
-      throw new SessionError("This page was not launched by an LMS.", true);
-    }
-    const key = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}`;
-    const token = await this.#token(fetchUrl, `${key}.token`);
-    const lrs = new Lrs(endpoint, `Basic ${token}`, this.env);
-    return { lrs, actor: JSON.parse(actor) as Json, registration, activityId, key };
-  }
-
-  /** Section 8.2: a POST that works once, whose errors come with HTTP 200. */
-  async #token(url: string, key: string): Promise<string> {
-    const kept = this.env.session.getItem(key);
-    if (kept !== null) return kept;
-    const answer = await this.env.fetch(url, { method: "POST" }).catch(() => null);
-    const body = (await answer?.json().catch(() => null)) as Json | null | undefined;
-    const token = body?.["auth-token"];
-    if (typeof token !== "string") {
-      const why = body?.["error-text"] ?? "no answer";
-      // A gateway's error is none of the LMS: the URL may not be used yet.
-      throw new SessionError(`The LMS gave no access: ${String(why)}.`, answer?.ok === true);
-    }
-    this.env.session.setItem(key, token);
-    return token;
   }
 }
 

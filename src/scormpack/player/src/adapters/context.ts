@@ -1,8 +1,7 @@
 /** Joins the context that a launch gives with that of a template, without losing either. */
 
+import type { Json } from "./launch.ts";
 import type { Extensions } from "./videoprofile.ts";
-
-type Json = Record<string, unknown>;
 
 /** What only this statement has. */
 export interface Filling {
@@ -40,9 +39,4 @@ export function joinedContext(base: Json, own: Json, filling: Filling): Json {
 function asList(value: unknown): unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-/** The id of a verb or an activity. */
-export function idOf(value: unknown): string {
-  return String((value as { readonly id?: unknown } | null)?.id ?? "");
 }

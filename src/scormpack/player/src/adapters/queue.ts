@@ -2,7 +2,8 @@
 
 import type { Store } from "../journal.ts";
 import { SessionError } from "../session.ts";
-import type { Lrs, Statement } from "./lrs.ts";
+import type { Lrs } from "./lrs.ts";
+import type { Statement } from "./statement.ts";
 
 /** Detail beyond this is dropped, so that it never stands before a completion for long. */
 const MOST_DETAIL = 200;

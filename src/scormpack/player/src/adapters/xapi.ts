@@ -4,14 +4,14 @@ import { audienceIn } from "../launchdata.ts";
 import { SessionError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
-import { idOf } from "./context.ts";
-import { Lrs, duration } from "./lrs.ts";
+import { learnerKey } from "./launch.ts";
+import type { Json } from "./launch.ts";
+import { duration, idOf } from "./statement.ts";
+import { tincanLaunch } from "./tincanlaunch.ts";
 import { stopped } from "./videoprofile.ts";
 import type { Played } from "./videoprofile.ts";
-import { XapiSession, lastPlace, learnerKey } from "./xapisession.ts";
-import type { Launch } from "./xapisession.ts";
-
-type Json = Record<string, unknown>;
+import { XapiSession } from "./xapisession.ts";
+import { lastPlace } from "./xapistatements.ts";
 
 export class TincanSession extends XapiSession {
   #begun = false;
@@ -22,7 +22,7 @@ export class TincanSession extends XapiSession {
   readonly #ended = new Map<string, Promise<void>>();
 
   async open(): Promise<Found> {
-    const launch = this.#launched();
+    const launch = tincanLaunch(this.settings, this.env);
     this.begin(launch);
     const text = await this.readState();
     this.#initialize();
@@ -164,60 +164,6 @@ export class TincanSession extends XapiSession {
     const template = this.xapi.statements[verb];
     return template !== undefined && (await this.holds(template, idOf(template.object)));
   }
-
-  #launched(): Launch {
-    const query = new URLSearchParams(this.env.location.search);
-    const [endpoint, actorText] = [query.get("endpoint"), query.get("actor")];
-    if (!endpoint || !actorText) {
-      throw new SessionError("This page was not launched by an LMS.", true);
-    }
-    const actor = agent(actorText);
-    const activityId = query.get("activity_id") ?? this.settings.activityId;
-    const registration = query.get("registration") ?? this.#ownRegistration(actor, activityId);
-    const key = `scormpack.xapi.${learnerKey(actor, registration)}`;
-    const lrs = new Lrs(endpoint, query.get("auth") ?? "", this.env);
-    return { lrs, actor, registration, activityId, key };
-  }
-
-  /** Some LMSs give none; a relaunch in this browser must find the same state. */
-  #ownRegistration(actor: Json, activityId: string): string {
-    const key = `scormpack.registration.${learnerKey(actor, `${activityId} ${this.settings.package}`)}`;
-    const registration = this.env.local.getItem(key) ?? this.env.uuid();
-    this.env.local.setItem(key, registration);
-    return registration;
-  }
-}
-
-/** Old launches give the actor as a Person of xAPI 0.9: every value a list. */
-function agent(text: string): Json {
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    given = null;
-  }
-  if (typeof given !== "object" || given === null) {
-    throw new SessionError("The launch names no learner.", true);
-  }
-  const entries = Object.entries(given).map(([name, value]) => [name, first(value)] as const);
-  const all = Object.fromEntries(entries) as Json;
-  const kind = ["account", "mbox", "mbox_sha1sum", "openid"].find((name) => all[name] !== undefined);
-  if (kind === undefined) throw new SessionError("The launch names no learner.", true);
-  const identifier = kind === "account" ? modern(all[kind] as Json) : all[kind];
-  const named = all["name"] === undefined ? {} : { name: all["name"] };
-  // An Agent has one identifier (xAPI 1.0.3 Data, 2.4.2.1); a Person could have several.
-  return { objectType: "Agent", ...named, [kind]: identifier };
-}
-
-function modern(account: Json): Json {
-  return {
-    homePage: account["homePage"] ?? account["accountServiceHomePage"],
-    name: account["name"] ?? account["accountName"],
-  };
-}
-
-function first(value: unknown): unknown {
-  return Array.isArray(value) ? value[0] : value;
 }
 
 function scored(score: number | null): Json {

@@ -1,6 +1,6 @@
 /** A small LRS behind `fetch`: statements by id, documents with tags, a cmi5 fetch URL. */
 
-import type { Fetch } from "../../src/adapters/lrs.ts";
+import type { Fetch } from "../../src/adapters/lrsenv.ts";
 
 type Json = Record<string, unknown>;
 export const ENDPOINT = "https://lrs.example.org/xapi/";

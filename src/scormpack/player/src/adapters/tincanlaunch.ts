@@ -1,0 +1,63 @@
+/** A launch with tincan.xml: all that is known stands in the query. */
+
+import { SessionError } from "../session.ts";
+import type { Settings } from "../settings.ts";
+import { learnerKey } from "./launch.ts";
+import type { Json, Launch } from "./launch.ts";
+import { Lrs } from "./lrs.ts";
+import type { LrsEnv } from "./lrsenv.ts";
+
+/** Throws SessionError where the page was not launched so. */
+export function tincanLaunch(settings: Settings, env: LrsEnv): Launch {
+  const query = new URLSearchParams(env.location.search);
+  const [endpoint, actorText] = [query.get("endpoint"), query.get("actor")];
+  if (!endpoint || !actorText) {
+    throw new SessionError("This page was not launched by an LMS.", true);
+  }
+  const actor = agent(actorText);
+  const activityId = query.get("activity_id") ?? settings.activityId;
+  const registration = query.get("registration") ?? ownRegistration(env, actor, `${activityId} ${settings.package}`);
+  const key = `scormpack.xapi.${learnerKey(actor, registration)}`;
+  const lrs = new Lrs(endpoint, query.get("auth") ?? "", env);
+  return { lrs, actor, registration, activityId, key };
+}
+
+/** Some LMSs give none; a relaunch in this browser must find the same state. */
+function ownRegistration({ local, uuid }: LrsEnv, actor: Json, what: string): string {
+  const key = `scormpack.registration.${learnerKey(actor, what)}`;
+  const registration = local.getItem(key) ?? uuid();
+  local.setItem(key, registration);
+  return registration;
+}
+
+/** Old launches give the actor as a Person of xAPI 0.9: every value a list. */
+function agent(text: string): Json {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    given = null;
+  }
+  if (typeof given !== "object" || given === null) {
+    throw new SessionError("The launch names no learner.", true);
+  }
+  const entries = Object.entries(given).map(([name, value]) => [name, first(value)] as const);
+  const all = Object.fromEntries(entries) as Json;
+  const kind = ["account", "mbox", "mbox_sha1sum", "openid"].find((name) => all[name] !== undefined);
+  if (kind === undefined) throw new SessionError("The launch names no learner.", true);
+  const identifier = kind === "account" ? modern(all[kind] as Json) : all[kind];
+  const named = all["name"] === undefined ? {} : { name: all["name"] };
+  // An Agent has one identifier (xAPI 1.0.3 Data, 2.4.2.1); a Person could have several.
+  return { objectType: "Agent", ...named, [kind]: identifier };
+}
+
+function modern(account: Json): Json {
+  return {
+    homePage: account["homePage"] ?? account["accountServiceHomePage"],
+    name: account["name"] ?? account["accountName"],
+  };
+}
+
+function first(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,157 @@
+/** What a session says: statements from the build's templates, with what the launch gave, queued. */
+
+import { SessionError } from "../session.ts";
+import type { Place, Standing } from "../session.ts";
+import type { Settings, StatementTemplate, XapiSettings } from "../settings.ts";
+import type { LearnerEvent } from "../state.ts";
+import type { Subject } from "../subject.ts";
+import { joinedContext } from "./context.ts";
+import type { Filling } from "./context.ts";
+import type { Json, Launch } from "./launch.ts";
+import { browserLrsEnv } from "./lrsenv.ts";
+import type { LrsEnv } from "./lrsenv.ts";
+import { StatementQueue } from "./queue.ts";
+import { Registration } from "./registration.ts";
+import { StateDocument } from "./statedocument.ts";
+import { duration, idOf } from "./statement.ts";
+import type { Statement } from "./statement.ts";
+import { SESSION_ID, videoStep } from "./videoprofile.ts";
+import type { Extensions, Played } from "./videoprofile.ts";
+
+/** What a session has once it knows its launch. */
+interface Opened {
+  readonly launch: Launch;
+  /** With what a reload of this session left in it. */
+  readonly queue: StatementQueue;
+  readonly state: StateDocument;
+  readonly registration: Registration;
+}
+
+export abstract class XapiStatements {
+  protected readonly settings: Settings;
+  protected readonly env: LrsEnv;
+  /** The module whose video plays; "" where there is only one. */
+  protected playing: string | null = null;
+  /** Whether an attempt at the questions was made in this window. */
+  protected attempted = false;
+  protected opened: Opened | null = null;
+  readonly #subject: Subject<unknown>;
+
+  constructor(settings: Settings, subject: Subject<unknown>, env: LrsEnv = browserLrsEnv()) {
+    this.settings = settings;
+    this.#subject = subject;
+    this.env = env;
+  }
+
+  /** What every statement of this launch carries, before its template's own context. */
+  protected abstract baseContext(): Json;
+  /** The video profile's session id: that of the first statement about the video. */
+  protected abstract sessionId(module: string): string;
+
+  /** Called by `open`. */
+  protected begin(launch: Launch): void {
+    this.opened = {
+      launch,
+      queue: new StatementQueue(this.env.session, `${launch.key}.queue`),
+      state: new StateDocument(launch, this.xapi.stateId, this.#subject),
+      registration: new Registration(launch),
+    };
+  }
+
+  protected get now(): Opened {
+    if (this.opened === null) throw new SessionError("The session is not open.");
+    return this.opened;
+  }
+
+  protected get launch(): Launch {
+    return this.now.launch;
+  }
+
+  protected get queue(): StatementQueue {
+    return this.now.queue;
+  }
+
+  protected get xapi(): XapiSettings {
+    if (this.settings.xapi === undefined) throw new SessionError("The package is incomplete.", true);
+    return this.settings.xapi;
+  }
+
+  /** The templates of a module; those of what was launched where that is the module. */
+  protected part(module = ""): XapiSettings {
+    return this.settings.parts?.[module] ?? this.xapi;
+  }
+
+  /** Whether this registration holds a statement with the verb, from whichever session. */
+  protected holds({ verb }: StatementTemplate, target: string): Promise<boolean> {
+    return this.now.registration.holds(idOf(verb), target);
+  }
+
+  /** Remembers that the statement was made. */
+  protected made({ verb }: StatementTemplate, target: string): void {
+    this.now.registration.made(idOf(verb), target);
+  }
+
+  /** A statement with its id and time fixed. */
+  protected statement(template: StatementTemplate, object: object, filling: Filling): Statement {
+    const { actor, registration } = this.launch;
+    const context = joinedContext(this.baseContext(), template.context ?? {}, filling);
+    const result = { ...template.result, ...filling.result };
+    return {
+      id: this.env.uuid(),
+      timestamp: this.env.now().toISOString(),
+      actor,
+      verb: template.verb,
+      object,
+      context: { ...context, registration },
+      ...(Object.keys(result).length === 0 ? {} : { result }),
+    };
+  }
+
+  protected addVideo(verb: string, module: string, result: Json, extensions: Extensions = {}): void {
+    const template = this.part(module).video[verb];
+    if (template === undefined) return;
+    const filling = { result, extensions: { ...extensions, [SESSION_ID]: this.sessionId(module) } };
+    this.queue.add(this.statement(template, template.object, filling), false);
+  }
+
+  /** Queues what an event of the learner says. */
+  protected tell(event: LearnerEvent, at: Played): void {
+    const part = this.part(event.module);
+    if (event.kind === "answered") this.#tellAnswer(event, part);
+    else if (event.kind === "acknowledged") this.#addDetail(part.acknowledged[event.aid]);
+    else if (event.kind === "attested") this.#addDetail(part.attested);
+    else this.#tellVideo(event, at);
+  }
+
+  /** Says that the video stops, where it plays. */
+  protected tellPaused(record: Standing): void {
+    if (this.playing === null) return;
+    const here = lastPlace(record);
+    this.#tellVideo({ kind: "paused", at: here.position, module: here.module }, here);
+  }
+
+  #tellVideo(event: LearnerEvent, at: Played): void {
+    const { module = "" } = event;
+    if (event.kind === "played") this.playing = module;
+    if (event.kind === "paused") this.playing = null;
+    const step = videoStep(event, at);
+    if (step !== null) this.addVideo(step.verb, module, { extensions: step.result }, step.context);
+  }
+
+  #tellAnswer(event: Extract<LearnerEvent, { kind: "answered" }>, part: XapiSettings): void {
+    this.attempted = true;
+    const response = event.response.join("[,]");
+    const result = { response, success: event.correct, duration: duration(event.seconds) };
+    this.#addDetail(part.answered[event.question], result);
+  }
+
+  #addDetail(template: StatementTemplate | undefined, result: Json = {}): void {
+    if (template === undefined) return;
+    this.queue.add(this.statement(template, template.object, { result }), false);
+  }
+}
+
+/** Where the video stands: of several modules that of the one that was opened last. */
+export function lastPlace(record: Standing): Place {
+  return record.at ?? { ...record, module: "" };
+}
