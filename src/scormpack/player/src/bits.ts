@@ -1,5 +1,8 @@
 /** Bits as text of the alphabet A–Z a–z 0–9 - _, six a character. */
 
+import { MOST_SLICES } from "./progress.ts";
+import type { Played } from "./progress.ts";
+
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** The bits, first bit first; trailing zeros are left out. */
@@ -20,44 +23,50 @@ export function unpackBits(text: string, count: number): boolean[] {
   });
 }
 
-/** A bitmap: `r` and the lengths of its runs, off first, or `b` and its bits; the shorter one. */
-export function packRuns(bitmap: Uint8Array, count: number): string {
-  const bits = Array.from({ length: count }, (_, at) => isSet(bitmap, at));
+/**
+ * The slices that were played: `r` and the lengths of runs, the first of them not played, or `c`, the number
+ * of slices, `_` and their bits; the shorter one.
+ */
+export function packPlayed({ slices, bits }: Played): string {
+  const flags = Array.from({ length: slices }, (_, at) => isSet(bits, at));
   const lengths: number[] = [];
   let on = false;
-  for (let at = 0, start = 0; at <= count; at++) {
-    if (at < count && bits[at] === on) continue;
+  for (let at = 0, start = 0; at <= slices; at++) {
+    if (at < slices && flags[at] === on) continue;
     lengths.push(at - start);
     start = at;
     on = !on;
   }
   const runs = `r${lengths.map((length) => length.toString(36)).join("_")}`;
-  const raw = `b${packBits(bits)}`;
+  const raw = `c${slices.toString(36)}_${packBits(flags)}`;
   return runs.length <= raw.length ? runs : raw;
 }
 
-/** The bitmap, or null where the text is none of `count` bits. */
-export function unpackRuns(text: string, count: number): Uint8Array | null {
-  const bits = text.startsWith("b") ? unpackBits(text.slice(1), count) : runs(text, count);
-  if (bits?.length !== count) return null;
-  const bitmap = new Uint8Array(Math.ceil(count / 8));
-  bits.forEach((bit, at) => {
-    if (bit) bitmap[at >> 3] = (bitmap[at >> 3] ?? 0) | (1 << (at & 7));
+/** null where the text is none; `usual`: the number of slices where it does not say so: `b` and the bits. */
+export function unpackPlayed(text: string, usual: number): Played | null {
+  const [, count, packed] = /^(?:b|c([0-9a-z]+)_)([\w-]*)$/.exec(text) ?? [];
+  const slices = count === undefined ? usual : Number.parseInt(count, 36);
+  if (slices > MOST_SLICES) return null;
+  const flags = packed === undefined ? runs(text) : unpackBits(packed, slices);
+  if (flags === null) return null;
+  const bits = new Uint8Array(Math.ceil(flags.length / 8));
+  flags.forEach((flag, at) => {
+    if (flag) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
   });
-  return bitmap;
+  return { slices: flags.length, bits, rest: [] };
 }
 
-function runs(text: string, count: number): boolean[] | null {
+function runs(text: string): boolean[] | null {
   if (!text.startsWith("r")) return null;
-  const bits: boolean[] = [];
+  const flags: boolean[] = [];
   for (const [index, field] of text.slice(1).split("_").entries()) {
     const length = Number.parseInt(field, 36);
-    if (!(length >= 0) || bits.length + length > count) return null;
-    for (let step = 0; step < length; step++) bits.push(index % 2 === 1);
+    if (!(length >= 0) || flags.length + length > MOST_SLICES) return null;
+    for (let step = 0; step < length; step++) flags.push(index % 2 === 1);
   }
-  return bits;
+  return flags;
 }
 
-function isSet(bitmap: Uint8Array, at: number): boolean {
-  return ((bitmap[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
+function isSet(bits: Uint8Array, at: number): boolean {
+  return ((bits[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
 }

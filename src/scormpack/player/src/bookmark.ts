@@ -10,8 +10,8 @@
 import type { Audience, Content } from "./content.ts";
 import { crc32 } from "./checksum.ts";
 import { standing } from "./criteria.ts";
-import { packBits, packRuns, unpackBits, unpackRuns } from "./bits.ts";
-import { bitmap, newPlayed, sliceCount, sliceStart } from "./progress.ts";
+import { packBits, packPlayed, unpackBits, unpackPlayed } from "./bits.ts";
+import { resliced, sliceCount, sliceStart } from "./progress.ts";
 import { freshState } from "./state.ts";
 import type { State } from "./state.ts";
 
@@ -28,16 +28,17 @@ export function encode(state: State, content: Content): string {
   const detail = [
     packBits(content.aids.map((aid) => state.acknowledged.includes(aid.id))),
     packBits(choiceIds(content).map(([question, choice]) => chosen(state, question, choice))),
-    packRuns(bitmap(state.played, content.video.duration), sliceCount(content.video.duration)),
+    packPlayed(state.played),
   ];
   return sealed(`${sealed([MARK, ...head].join("."))}.${detail.join(".")}`);
 }
 
 /** Most characters that `encode` gives for this content. */
 export function longest(content: Content): number {
-  const bits = [content.aids.length, choiceIds(content).length, sliceCount(content.video.duration)];
-  // Two checksums of 7, the mark, nine numbers of at most 7 digits, a letter before the bitmap, dots.
-  return 14 + MARK.length + HEAD_FIELDS * 7 + 1 + 14 + bits.reduce((sum, n) => sum + Math.ceil(n / 6), 0);
+  const { duration, slices = sliceCount(duration) } = content.video;
+  const bits = [content.aids.length, choiceIds(content).length, slices];
+  // Two checksums of 7, the mark, nine numbers of at most 7 digits, what stands before the bitmap, dots.
+  return 14 + MARK.length + HEAD_FIELDS * 7 + 5 + 14 + bits.reduce((sum, n) => sum + Math.ceil(n / 6), 0);
 }
 
 /**
@@ -79,13 +80,13 @@ function marks(state: State): number {
 
 function fromHead(head: readonly string[], content: Content): State {
   const [flags, score, attempts, position, seconds, , , video, lists] = head;
-  const { duration } = content.video;
+  const { duration, slices } = content.video;
   const sameVideo = video === videoPrint(content);
   const sameLists = lists === listPrint(content);
   const completed = (number(flags) & 1) === 1;
   return {
-    ...freshState(duration),
-    position: sameVideo ? sliceStart(duration, number(position) / 1000) : 0,
+    ...freshState(duration, slices),
+    position: sameVideo ? sliceStart(duration, number(position) / 1000, slices) : 0,
     attempts: sameLists ? number(attempts) : 0,
     score: (sameLists || completed) && score !== NONE ? Math.min(1, number(score) / 1e6) : null,
     seconds: number(seconds),
@@ -102,10 +103,10 @@ function withDetail(
   content: Content,
 ): State {
   const [aids = "", answers = "", played = ""] = detail;
-  const { duration } = content.video;
   const sameVideo = head[7] === videoPrint(content);
-  const bits = sameVideo ? unpackRuns(played, sliceCount(duration)) : null;
-  const withPlayed = { ...state, played: bits ?? newPlayed(duration) };
+  const kept = sameVideo ? unpackPlayed(played, sliceCount(content.video.duration)) : null;
+  const { slices } = state.played;
+  const withPlayed = kept === null ? state : { ...state, played: kept.slices === slices ? kept : resliced(kept, slices) };
   if (head[8] !== listPrint(content)) return withPlayed;
   const acknowledged = unpackBits(aids, content.aids.length);
   const choices = choiceIds(content);

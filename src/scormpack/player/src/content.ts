@@ -1,4 +1,4 @@
-/** What the build tells the player of one module: pages.py writes it, nothing else does. */
+/** What the build tells the player of one module: pages/contentscript.py writes it, nothing else does. */
 
 export interface Content {
   readonly module: {
@@ -13,6 +13,8 @@ export interface Content {
   readonly video: {
     /** Seconds. */
     readonly duration: number;
+    /** Where it has fewer slices than usual (progress.ts): the settings say so, not the content. */
+    readonly slices?: number;
     readonly chapters: readonly { readonly at: number; readonly title: string }[];
     readonly transcriptCredit: boolean;
   };
@@ -67,6 +69,12 @@ export interface QuestionData {
   }[];
   readonly reason: string;
   readonly source: string | null;
+}
+
+/** The content with its video in as many slices as the package has room for; `slices` by module id. */
+export function inSlices(content: Content, slices: Readonly<Record<string, number>> = {}): Content {
+  const own = slices[content.module.id];
+  return own === undefined ? content : { ...content, video: { ...content.video, slices: own } };
 }
 
 declare global {

@@ -76,7 +76,7 @@ export function requiredAids(content: Content, audience: Audience | null): strin
 
 /** How `state` stands against the criteria of `content`. */
 export function standing(content: Content, state: State): CriteriaStanding {
-  const watched = share(state.played, content.video.duration);
+  const watched = share(state.played);
   const watchedDone = watched >= content.criteria.watched - 1e-9;
   const audience = audienceOf(content, state);
   const acknowledged = new Set(state.acknowledged);

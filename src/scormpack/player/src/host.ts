@@ -90,7 +90,7 @@ export class SeriesHost {
   }
 
   state(content: Content): State {
-    return this.#whole.modules[content.module.id] ?? freshState(content.video.duration);
+    return this.#whole.modules[content.module.id] ?? freshState(content.video.duration, content.video.slices);
   }
 
   get completed(): boolean {

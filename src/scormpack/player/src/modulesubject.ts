@@ -15,18 +15,18 @@ import type { Subject } from "./subject.ts";
 type Made = Partial<Pick<Settings, "build" | "objective">>;
 
 export function moduleSubject(content: Content, made: Made = {}): Subject<State> {
-  const { duration } = content.video;
+  const { duration, slices } = content.video;
   const { build, objective } = made;
   return {
     under: (asked) => moduleSubject(inForce(content, asked), made),
-    fresh: () => freshState(duration),
+    fresh: () => freshState(duration, slices),
     merge: (a, b) => merge(a, b, duration),
     encode: (state) => encode(state, content),
     decode: (text) => decode(text, content),
     told: ({ completed, position }) => {
       if (!completed && position === null) return null;
-      const place = sliceStart(duration, Math.min(position ?? 0, duration));
-      return { ...freshState(duration), position: place, completed };
+      const place = sliceStart(duration, Math.min(position ?? 0, duration), slices);
+      return { ...freshState(duration, slices), position: place, completed };
     },
     settled: (given, before, kept, seconds) => {
       const total = (kept?.seconds ?? 0) + Math.round(seconds);

@@ -2,83 +2,92 @@
  * The union of played ranges, as a bitmap: one bit a slice of the video.
  *
  * A slice counts when all of it was played. What is played of a slice and does not fill it is kept
- * behind the bitmap, as exact ranges, until later ranges fill the slice: so many short calls count
+ * beside the bitmap, as exact ranges, until later ranges fill the slice: so many short calls count
  * like one long one. Only the most recent `REMAINDERS` of them are kept.
  */
 
 /** Seconds. Shorter than the time between two `timeupdate` events, so that nothing is rounded up. */
 const FINEST = 0.1;
 /** A bitmap of this many bits takes 1,366 characters of the 4,096 that SCORM 1.2 has room for. */
-const MOST_SLICES = 8192;
+export const MOST_SLICES = 8192;
 const REMAINDERS = 32;
 /** Seconds; media times carry microseconds, floats a little less. */
 const TOLERANCE = 0.001;
-const BYTES_A_RANGE = 16;
 
 /** From, to, in seconds. */
 export type Range = readonly [number, number];
 
-/** How many slices a video of `duration` seconds has. */
+/** What was played of a video; never changed, only replaced. */
+export interface Played {
+  /** How many slices of one length the video is cut into. */
+  readonly slices: number;
+  /** One bit a slice, the lowest of a byte first. */
+  readonly bits: Uint8Array;
+  /** What was played and fills no slice yet. */
+  readonly rest: readonly Range[];
+}
+
+/** How many slices a video of `duration` seconds has, unless the build has room for fewer alone. */
 export function sliceCount(duration: number): number {
   if (!(duration > 0)) return 0;
   return Math.min(MOST_SLICES, Math.ceil(duration / FINEST - TOLERANCE));
 }
 
 /** The start of the slice that `at` lies in: playing on from there leaves no hole. */
-export function sliceStart(duration: number, at: number): number {
-  const count = sliceCount(duration);
-  if (count === 0 || !(at > 0)) return 0;
-  const slice = duration / count;
-  return Math.min(count - 1, Math.floor(at / slice + TOLERANCE)) * slice;
+export function sliceStart(duration: number, at: number, slices = sliceCount(duration)): number {
+  if (slices === 0 || !(at > 0)) return 0;
+  const slice = duration / slices;
+  return Math.min(slices - 1, Math.floor((at + TOLERANCE) / slice)) * slice;
 }
 
 /** Nothing played. */
-export function newPlayed(duration: number): Uint8Array {
-  return new Uint8Array(bitmapBytes(duration));
+export function newPlayed(duration: number, slices = sliceCount(duration)): Played {
+  return { slices, bits: new Uint8Array(Math.ceil(slices / 8)), rest: [] };
 }
 
 /** `played` and the range; times in seconds, cut to the video. A range that is none adds nothing. */
-export function addRange(
-  played: Uint8Array,
-  duration: number,
-  from: number,
-  to: number,
-): Uint8Array {
+export function addRange(played: Played, duration: number, from: number, to: number): Played {
   const start = Math.max(0, from);
   const end = Math.min(duration, to);
-  if (!(end > start)) return played;
-  const bits = bitmap(played, duration);
-  const pieces = joined([...remainders(played, duration), [start, end]]);
-  const slice = duration / sliceCount(duration);
-  const left = pieces.flatMap((piece) => settle(bits, slice, piece));
-  return packed(bits, left.slice(-REMAINDERS));
+  if (!(end > start) || !Number.isFinite(to)) return played;
+  const bits = played.bits.slice();
+  const slice = duration / played.slices;
+  const left = joined([...played.rest, [start, end]]).flatMap((piece) => settle(bits, slice, piece));
+  return { ...played, bits, rest: left.slice(-REMAINDERS) };
 }
 
-/** What either of two has. */
-export function union(a: Uint8Array, b: Uint8Array, duration: number): Uint8Array {
-  const bits = bitmap(a, duration);
-  bitmap(b, duration).forEach((byte, index) => (bits[index] = (bits[index] ?? 0) | byte));
-  const both = packed(bits, remainders(a, duration));
-  return remainders(b, duration).reduce((sum, [from, to]) => addRange(sum, duration, from, to), both);
+/** What either of two of the same slices has. */
+export function union(a: Played, b: Played, duration: number): Played {
+  const both: Played = { ...a, bits: a.bits.map((byte, index) => byte | (b.bits[index] ?? 0)) };
+  return b.rest.reduce((sum, [from, to]) => addRange(sum, duration, from, to), both);
+}
+
+/** The same in another number of slices: only those count of which all was played. */
+export function resliced({ slices: old, bits }: Played, slices: number): Played {
+  const played = newPlayed(0, slices);
+  for (let index = 0; index < slices; index++) {
+    const end = Math.ceil(((index + 1) * old) / slices);
+    let at = Math.floor((index * old) / slices);
+    while (at < end && has(bits, at)) at++;
+    if (at === end) put(played.bits, index);
+  }
+  return played;
 }
 
 /** Share of the video played, 0 to 1; whole slices only. */
-export function share(played: Uint8Array, duration: number): number {
-  const count = sliceCount(duration);
-  if (count === 0) return 0;
+export function share({ slices, bits }: Played): number {
   let set = 0;
-  for (let index = 0; index < count; index++) if (has(played, index)) set++;
-  return set / count;
+  for (let index = 0; index < slices; index++) if (has(bits, index)) set++;
+  return slices === 0 ? 0 : set / slices;
 }
 
 /** The ranges played, in order, to the millisecond; whole slices only. */
-export function ranges(played: Uint8Array, duration: number): Range[] {
-  const count = sliceCount(duration);
-  const slice = duration / count;
+export function ranges({ slices, bits }: Played, duration: number): Range[] {
+  const slice = duration / slices;
   const found: Range[] = [];
   let start = -1;
-  for (let index = 0; index <= count; index++) {
-    const on = index < count && has(played, index);
+  for (let index = 0; index <= slices; index++) {
+    const on = index < slices && has(bits, index);
     if (on && start < 0) start = index;
     if (!on && start >= 0) {
       found.push([milli(start * slice), milli(index * slice)]);
@@ -88,28 +97,19 @@ export function ranges(played: Uint8Array, duration: number): Range[] {
   return found;
 }
 
-/** The bitmap alone, without what is kept behind it. */
-export function bitmap(played: Uint8Array, duration: number): Uint8Array {
-  const bits = new Uint8Array(bitmapBytes(duration));
-  bits.set(played.subarray(0, bits.length));
-  return bits;
-}
-
-function bitmapBytes(duration: number): number {
-  return Math.ceil(sliceCount(duration) / 8);
-}
-
 function has(bits: Uint8Array, index: number): boolean {
   return ((bits[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
+}
+
+function put(bits: Uint8Array, index: number): void {
+  bits[index >> 3] = (bits[index >> 3] ?? 0) | (1 << (index & 7));
 }
 
 /** Sets the bits of the slices that the range fills; returns what it leaves at its two ends. */
 function settle(bits: Uint8Array, slice: number, [from, to]: Range): Range[] {
   const first = Math.ceil((from - TOLERANCE) / slice);
   const last = Math.floor((to + TOLERANCE) / slice);
-  for (let index = first; index < last; index++) {
-    bits[index >> 3] = (bits[index >> 3] ?? 0) | (1 << (index & 7));
-  }
+  for (let index = first; index < last; index++) put(bits, index);
   if (first > last) return open(bits, slice, [from, to]);
   return [
     ...open(bits, slice, [from, Math.min(to, first * slice)]),
@@ -137,27 +137,6 @@ function joined(pieces: readonly Range[]): Range[] {
     done.splice(0, done.length, ...apart, [from, to]);
   }
   return done;
-}
-
-function remainders(played: Uint8Array, duration: number): Range[] {
-  const start = bitmapBytes(duration);
-  const view = new DataView(played.buffer, played.byteOffset, played.byteLength);
-  const found: Range[] = [];
-  for (let at = start; at + BYTES_A_RANGE <= played.length; at += BYTES_A_RANGE) {
-    found.push([view.getFloat64(at), view.getFloat64(at + 8)]);
-  }
-  return found;
-}
-
-function packed(bits: Uint8Array, left: readonly Range[]): Uint8Array {
-  const whole = new Uint8Array(bits.length + left.length * BYTES_A_RANGE);
-  whole.set(bits);
-  const view = new DataView(whole.buffer);
-  left.forEach(([from, to], index) => {
-    view.setFloat64(bits.length + index * BYTES_A_RANGE, from);
-    view.setFloat64(bits.length + index * BYTES_A_RANGE + 8, to);
-  });
-  return whole;
 }
 
 function milli(seconds: number): number {

@@ -1,5 +1,6 @@
 /** Joins what the build wrote, the keeper and the page. */
 
+import { inSlices } from "./content.ts";
 import type { Content } from "./content.ts";
 import { browserEnv } from "./env.ts";
 import { createKeeper } from "./keeper.ts";
@@ -22,8 +23,9 @@ export function start(
   adapter: (settings: Settings, content: Content, subject: Subject<State>) => Session,
   kept = true,
 ): void {
-  const { scormpackContent: content, scormpackSettings: settings } = window;
-  if (content === undefined || settings === undefined) throw new Error("The package is incomplete.");
+  const { scormpackContent: build, scormpackSettings: settings } = window;
+  if (build === undefined || settings === undefined) throw new Error("The package is incomplete.");
+  const content = inSlices(build, settings.slices);
   const subject = moduleSubject(content, settings);
   const session = adapter(settings, content, subject);
   mount(content, createKeeper(session, subject, settings, browserEnv(kept)));

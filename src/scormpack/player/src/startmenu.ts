@@ -1,5 +1,6 @@
 /** Joins what the build wrote, the keeper and the menu of a series in one package. */
 
+import { inSlices } from "./content.ts";
 import type { Content } from "./content.ts";
 import { browserEnv } from "./env.ts";
 import { SeriesHost } from "./host.ts";
@@ -17,7 +18,7 @@ type Adapter = (settings: Settings, contents: readonly Content[], subject: Subje
 export function startMenu(adapter: Adapter, capacity = 64_000): void {
   const { scormpackSeries: series, scormpackSettings: settings } = window;
   if (series === undefined || settings === undefined) throw new Error("The package is incomplete.");
-  const contents = series.modules.map(({ content }) => content);
+  const contents = series.modules.map(({ content }) => inSlices(content, settings.slices));
   const { id, version } = series;
   const subject = wholeSubject(contents, capacity, { id, version, build: settings.build });
   const env = browserEnv(true);

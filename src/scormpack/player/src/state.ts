@@ -2,12 +2,12 @@
 
 import type { Audience } from "./content.ts";
 import { newPlayed, union } from "./progress.ts";
+import type { Played } from "./progress.ts";
 
 export interface State {
   /** Where the video stands, in seconds. */
   readonly position: number;
-  /** One bit a slice of the video; see progress.ts. */
-  readonly played: Uint8Array;
+  readonly played: Played;
   /** Ids of job aids that were acknowledged. */
   readonly acknowledged: readonly string[];
   /** Answers of the attempt under way: question id to chosen choice ids. */
@@ -49,11 +49,11 @@ export type LearnerEvent = {
     }
 );
 
-/** Nothing done yet. */
-export function freshState(duration: number): State {
+/** Nothing done yet; `slices` of the video where the build has room for fewer than usual. */
+export function freshState(duration: number, slices?: number): State {
   return {
     position: 0,
-    played: newPlayed(duration),
+    played: newPlayed(duration, slices),
     acknowledged: [],
     answers: {},
     attempts: 0,

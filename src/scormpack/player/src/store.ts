@@ -36,7 +36,7 @@ export function joined(kept: State, here: State, duration: number): State {
 export function createStore(build: Content, keeper: Keeper): Store {
   const listeners: Listener[] = [];
   let content = build;
-  let state = freshState(content.video.duration);
+  let state = freshState(content.video.duration, content.video.slices);
   let records = true;
   let launched = false;
   const settle = (urgency: "routine" | "now"): void => {

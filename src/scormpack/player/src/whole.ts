@@ -19,10 +19,11 @@ export const NOTHING: Whole = { modules: {}, at: null, seconds: 0, completed: fa
 
 /** A copy that shares nothing with the frame it came from, which may be gone tomorrow. */
 export function copied(state: State): State {
+  const { played } = state;
   const answers = Object.entries(state.answers).map(([id, chosen]) => [id, [...chosen]]);
   return {
     ...state,
-    played: new Uint8Array(state.played),
+    played: { ...played, bits: new Uint8Array(played.bits), rest: played.rest.map(([from, to]) => [from, to]) },
     acknowledged: [...state.acknowledged],
     answers: Object.fromEntries(answers) as State["answers"],
   };

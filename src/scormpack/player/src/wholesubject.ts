@@ -58,7 +58,7 @@ export function wholeSubject(contents: readonly Content[], capacity: number, iss
       Number(whole.completed) + Object.values(whole.modules).filter((state) => state.completed).length,
     standing: (whole, seconds, module) => {
       const done = contents.map((content) => {
-        const state = whole.modules[content.module.id] ?? freshState(content.video.duration);
+        const state = whole.modules[content.module.id] ?? freshState(content.video.duration, content.video.slices);
         return [forAudience(content, whole.audience), state] as const;
       });
       const each = done.map(([content, state]) => figuresOf(content, state));

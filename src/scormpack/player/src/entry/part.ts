@@ -1,3 +1,4 @@
+import { inSlices } from "../content.ts";
 import { say, show, the } from "../dom.ts";
 import type { SeriesHost } from "../host.ts";
 import { mount } from "../player.ts";
@@ -12,11 +13,13 @@ function menuAround(): SeriesHost | undefined {
   }
 }
 
-const { scormpackContent: content } = window;
+const { scormpackContent: build } = window;
 const host = menuAround();
-if (content === undefined) throw new Error("The package is incomplete.");
-if (host !== undefined) mount(content, host.part(content.module.id), nextInMenu);
-else {
+if (build === undefined) throw new Error("The package is incomplete.");
+if (host !== undefined) {
+  const content = inSlices(build, window.parent.scormpackSettings?.slices);
+  mount(content, host.part(content.module.id), nextInMenu);
+} else {
   // A page to read: only the menu can record.
   say(the("banner-text"), withoutMenu);
   show(the("banner"), true);
