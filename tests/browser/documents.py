@@ -3,10 +3,12 @@
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.browser.server import Answer, Request
+from tests.browser.statements import Arrival
 
 _PARAMETERS = {
     "/activities/state": {"activityId", "agent", "registration", "stateId", "since"},
@@ -35,8 +37,9 @@ class Document:
 class Documents:
     """Keeps documents by resource, activity, agent, registration and id."""
 
-    def __init__(self) -> None:
+    def __init__(self, arrivals: list[Arrival]) -> None:
         self._kept: dict[Key, Document] = {}
+        self._arrivals = arrivals
         self._lock = threading.Lock()
 
     @staticmethod
@@ -108,6 +111,8 @@ class Documents:
         if content_type.startswith("application/json") and not _is_json(body):
             return Answer(400, b"not JSON")
         self._kept[key] = Document(body, content_type)
+        told = json.loads(body) if _is_json(body) else body
+        self._arrivals.append((time.time(), {**request.query, "body": told}))
         return Answer(204)
 
 

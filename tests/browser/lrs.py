@@ -2,7 +2,7 @@
 
 It asks for what xAPI 1.0.3 asks for and forgives nothing that real LRSs forgive: the version
 header, credentials, known parameters, CORS with just the headers that the standard knows, and
-statements that @learninglocker/xapi-validation passes.
+statements that @learninglocker/xapi-validation passes. It fails only where a test orders a fault.
 """
 
 import threading
@@ -11,43 +11,53 @@ from types import TracebackType
 from typing import Self
 
 from tests.browser.documents import Documents
+from tests.browser.lrs_cors import preflight, readable
+from tests.browser.lrs_faults import Fault, Faults
+from tests.browser.lrs_untold import Untold
 from tests.browser.server import Answer, Request, Server
-from tests.browser.statements import Statement, Statements
+from tests.browser.statements import Arrival, Statement, Statements
 from tests.browser.xapi_validator import XapiValidator
 
-VERSION = "1.0.3"
 PATH = "/xapi"
-_ALLOWED = (
-    "authorization",
-    "content-type",
-    "if-match",
-    "if-none-match",
-    "x-experience-api-version",
-)
+FETCH = "/fetch"
+"""Where the tokens of cmi5 launches are: faults reach it too."""
 # What content may meet in ordinary use: nothing stored yet, or another write came first.
 _NO_FAULT = {404, 412}
 
 Access = Callable[[Request, str], Answer | None]
 """Refuses a request by its answer; the second argument is the path below the endpoint."""
+Heard = Callable[[Request], None]
+"""Told of each request as it arrives, before any fault."""
 StatementRules = Callable[[Statement, str], list[str]]
 """What the LMS finds wrong with a statement that came with the given Authorization."""
 
 
 class Lrs:
-    """An LRS on a port of its own. `violations` holds what content did wrong, in order."""
+    """An LRS on a port of its own.
+
+    `violations` holds what content did wrong, in order. What it gets by a fault that was ordered is
+    none, nor is a repeat that such a fault provoked and the standard allows.
+
+    `arrivals` holds when (`time.time()`) content had what stored for the first time: a statement,
+    or the parameters of a document with its content as `body`.
+    """
 
     def __init__(self, validator: XapiValidator) -> None:
         self.violations: list[str] = []
         self.requests: list[tuple[str, str, str]] = []
-        self.documents = Documents()
-        self.statements = Statements(self._judge)
+        self.arrivals: list[Arrival] = []
+        self.documents = Documents(self.arrivals)
+        self.statements = Statements(self._judge, self.arrivals)
         self.tokens: set[str] = set()
         # Credentials that were withdrawn while content could not know it.
         self.withdrawn: set[str] = set()
         self.access: Access = lambda _request, _path: None
+        self.heard: Heard = lambda _request: None
         self.rules: StatementRules = lambda _statement, _token: []
         self.pages: dict[str, Callable[[Request], Answer]] = {}
         self._validator = validator
+        self._faults = Faults()
+        self._untold = Untold()
         self._now = threading.local()
         self.server = Server(self._answer)
 
@@ -55,6 +65,32 @@ class Lrs:
     def endpoint(self) -> str:
         """The endpoint as LMSs hand it out, with its slash."""
         return f"{self.server.origin}{PATH}/"
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Those in force; the first that a request meets is the one that it suffers."""
+        return self._faults.in_force()
+
+    def fail(self, fault: Fault) -> None:
+        """Puts a fault in force."""
+        self._faults.add(fault)
+
+    def heal(self) -> None:
+        """Ends all faults; what is held is still held."""
+        self._faults.clear()
+
+    def release(self) -> None:
+        """Answers what is held at this moment."""
+        self._faults.release()
+
+    def met(self, fault: Fault) -> int:
+        """How many requests met `fault`, so that a case can wait for it."""
+        return self._faults.met(fault)
+
+    def violate(self, what: str) -> None:
+        """Keeps `what` content did wrong, unless a fault made it do so."""
+        if not getattr(self._now, "excused", False):
+            self.violations.append(what)
 
     def __enter__(self) -> Self:
         self.server.__enter__()
@@ -66,25 +102,49 @@ class Lrs:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.release()
         self.server.__exit__(kind, error, trace)
 
     def _answer(self, request: Request) -> Answer:
+        path = request.path.removeprefix(PATH)
+        reached = request.path.startswith((f"{PATH}/", f"{FETCH}/"))
+        fault = self._faults.find(request, path) if reached else None
         if request.method == "OPTIONS":
-            return self._preflight(request)
+            return Answer(204) if fault else self._preflight(request)
+        self.heard(request)
+        self._now.excused = self._untold.provoked(request)
+        if fault is None:
+            answer = self._process(request)
+        else:
+            answer = self._faults.answer(fault, lambda: self._process_untold(request))
+        # A new connection for each request: see `BROKEN`.
+        headers = {"Cache-Control": "no-store", "Connection": "close"}
+        if fault is None or fault.do != "no-cors":
+            headers |= readable(request)
+        return Answer(answer.status, answer.body, {**headers, **answer.headers})
+
+    def _preflight(self, request: Request) -> Answer:
+        answer, strange = preflight(request)
+        self._now.excused = False
+        if strange:
+            self.violate(f"preflight for {request.path} asks for headers {strange}")
+        return answer
+
+    def _process_untold(self, request: Request) -> Answer:
+        """Carries out a request whose answer content may never see."""
+        answer = self._process(request)
+        if answer.status < 400:
+            self._untold.keep(request)
+        return answer
+
+    def _process(self, request: Request) -> Answer:
         answer = self._dispatch(request)
-        excused = request.headers.get("authorization") in self.withdrawn
-        if answer.status >= 400 and answer.status not in _NO_FAULT and not excused:
+        withdrawn = request.headers.get("authorization") in self.withdrawn
+        if answer.status >= 400 and answer.status not in _NO_FAULT and not withdrawn:
             self.violate(
                 f"{request.method} {request.path}: {answer.status}: {answer.body.decode()}"
             )
-        origin = request.headers.get("origin", "null")
-        exposed = {
-            "Access-Control-Allow-Origin": origin,
-            "Access-Control-Expose-Headers": "ETag, X-Experience-API-Version",
-            "X-Experience-API-Version": VERSION,
-            "Cache-Control": "no-store",
-        }
-        return Answer(answer.status, answer.body, {**exposed, **answer.headers})
+        return answer
 
     def _dispatch(self, request: Request) -> Answer:
         if request.path in self.pages:
@@ -112,21 +172,3 @@ class Lrs:
 
     def _judge(self, statement: Statement) -> list[str]:
         return [*self._validator.faults(statement), *self.rules(statement, self._now.token)]
-
-    def _preflight(self, request: Request) -> Answer:
-        """The Fetch standard, 3.3: a header that is not listed stops the browser's request."""
-        asked = request.headers.get("access-control-request-headers", "")
-        strange = {name.strip() for name in asked.split(",") if name.strip()} - set(_ALLOWED)
-        if strange:
-            self.violate(f"preflight for {request.path} asks for headers {sorted(strange)}")
-        headers = {
-            "Access-Control-Allow-Origin": request.headers.get("origin", "null"),
-            "Access-Control-Allow-Methods": "GET, HEAD, PUT, POST, DELETE",
-            "Access-Control-Allow-Headers": ", ".join(_ALLOWED),
-            "Access-Control-Max-Age": "600",
-        }
-        return Answer(204, b"", headers)
-
-    def violate(self, what: str) -> None:
-        """Keeps `what` content did wrong."""
-        self.violations.append(what)

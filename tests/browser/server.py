@@ -2,13 +2,14 @@
 
 import mimetypes
 import re
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 # The system's table may lack the first and may be wrong on the others.
@@ -42,6 +43,10 @@ class Answer:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
 
+
+BROKEN = Answer(0)
+"""No answer: the connection ends. A browser silently asks again on one that it had used before, so
+a server whose answers are to be lost gives each a `Connection: close`."""
 
 Handler = Callable[[Request], Answer]
 
@@ -115,8 +120,10 @@ class _Http(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that was killed breaks its connections off: nothing to report."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _RequestHandler(BaseHTTPRequestHandler):

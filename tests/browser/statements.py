@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from typing import Any
 from tests.browser.server import Answer, Request
 
 Statement = dict[str, Any]
+Arrival = tuple[float, dict[str, Any]]
+"""`time.time()`, and what content had stored then: see `Lrs.arrivals`."""
 Judge = Callable[[Statement], list[str]]
 """What is wrong with a statement that is about to be stored, a line each."""
 
@@ -25,8 +28,9 @@ _JSON = {"Content-Type": "application/json"}
 class Statements:
     """Keeps statements in the order of their arrival."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, arrivals: list[Arrival]) -> None:
         self._judge = judge
+        self._arrivals = arrivals
         self._kept: dict[str, Statement] = {}
         self._lock = threading.RLock()
 
@@ -92,6 +96,7 @@ class Statements:
             faults += self._judge(statement)
             self._keep(statement)
         if not faults:
+            self._arrivals += [(time.time(), statement) for statement in new]
             return None
         for statement in new:
             del self._kept[statement["id"]]
@@ -113,6 +118,22 @@ class Statements:
         limit = int(query.get("limit", "0")) or len(hits)
         body = json.dumps({"statements": hits[:limit], "more": ""}).encode()
         return Answer(200, body, _JSON)
+
+
+def carried(request: Request) -> list[Statement]:
+    """The statements in the body of a PUT or POST, one that PUT names with its id; else none."""
+    if request.method not in {"PUT", "POST"} or not request.path.endswith("/statements"):
+        return []
+    parsed = _parsed(request)
+    items = parsed if isinstance(parsed, list) else [parsed]
+    named = {"id": request.query["statementId"]} if "statementId" in request.query else {}
+    return [{**named, **each} for each in items if isinstance(each, dict)]
+
+
+def short_verb(statement: Statement) -> str:
+    """The last part of the verb's id; empty where there is none."""
+    verb = statement.get("verb")
+    return str(verb.get("id", "")).rsplit("/", 1)[-1] if isinstance(verb, dict) else ""
 
 
 def same(one: Statement, other: Statement) -> bool:

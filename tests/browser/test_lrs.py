@@ -2,116 +2,49 @@
 
 import json
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError
+from typing import Any
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Error, Page
 
 from tests.browser.conftest import Serve
 from tests.browser.lrs import Lrs
-from tests.browser.statements import Statement
-
-_ANN = {"objectType": "Agent", "mbox": "mailto:ann@example.org"}
-_AGENT = json.dumps(_ANN)
-_STATE = {"activityId": "https://example.org/a", "agent": _AGENT, "stateId": "s"}
-_HEADERS = {
-    "Authorization": "Basic YQ==",
-    "X-Experience-API-Version": "1.0.3",
-    "Content-Type": "application/json",
-}
-
-
-@dataclass(frozen=True)
-class _Answer:
-    status: int
-    body: bytes
-    etag: str | None
-
-    @property
-    def json(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = json.loads(self.body)
-        return found
-
-
-@dataclass(frozen=True)
-class _Client:
-    lrs: Lrs
-
-    def __call__(
-        self,
-        method: str,
-        path: str,
-        query: Mapping[str, str] | None = None,
-        body: object = None,
-        **headers: str | None,
-    ) -> _Answer:
-        url = self.lrs.endpoint + path + ("?" + urlencode(query) if query else "")
-        sent = {**_HEADERS, **{k.replace("_", "-"): v for k, v in headers.items()}}
-        request = Request(  # noqa: S310 - loopback
-            url,
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-            headers={k: v for k, v in sent.items() if v is not None},
-        )
-        try:
-            with urlopen(request, timeout=5) as answer:  # noqa: S310
-                return _Answer(answer.status, answer.read(), answer.headers["ETag"])
-        except HTTPError as error:
-            with error:
-                return _Answer(error.code, error.read(), None)
+from tests.browser.lrs_client import AGENT, AUTHORIZATION, STATE, Client, statement
 
 
 @pytest.fixture
-def client(lrs: Lrs) -> _Client:
+def client(lrs: Lrs) -> Client:
     """Speaks to the LRS as content does."""
-    lrs.tokens.add("Basic YQ==")
-    return _Client(lrs)
+    lrs.tokens.add(AUTHORIZATION)
+    return Client(lrs)
 
 
-def _statement(**parts: object) -> Statement:
-    return {
-        "id": str(uuid.uuid4()),
-        "actor": _ANN,
-        "verb": {"id": "http://adlnet.gov/expapi/verbs/answered", "display": {"en": "answered"}},
-        "object": {"id": "https://example.org/a"},
-        "timestamp": "2026-01-02T03:04:05.678Z",
-        **parts,
-    }
-
-
-def _put(client: _Client, statement: Statement) -> int:
-    return client("PUT", "statements", {"statementId": statement["id"]}, statement).status
-
-
-def test_statement_is_stored_once_and_found(client: _Client) -> None:
-    statement = _statement()
-    assert [_put(client, statement), _put(client, statement)] == [204, 204]
-    found = client("GET", "statements", {"statementId": statement["id"]})
-    assert json.loads(found.body)["verb"] == statement["verb"]
-    query = {"verb": statement["verb"]["id"], "agent": _AGENT, "activity": "https://example.org/a"}
+def test_statement_is_stored_once_and_found(client: Client) -> None:
+    made = statement()
+    assert [client.put(made), client.put(made)] == [204, 204]
+    found = client("GET", "statements", {"statementId": made["id"]})
+    assert json.loads(found.body)["verb"] == made["verb"]
+    query = {"verb": made["verb"]["id"], "agent": AGENT, "activity": "https://example.org/a"}
     listed = client("GET", "statements", query).json["statements"]
-    assert [each["id"] for each in listed] == [statement["id"]]
+    assert [each["id"] for each in listed] == [made["id"]]
     other = json.dumps({"mbox": "mailto:bob@example.org"})
     assert client("GET", "statements", {"agent": other}).json["statements"] == []
     assert client.lrs.violations == []
 
 
-def test_post_stores_all_or_none(client: _Client) -> None:
-    good, bad = _statement(), _statement(verb={"id": "nonsense"})
+def test_post_stores_all_or_none(client: Client) -> None:
+    good, bad = statement(), statement(verb={"id": "nonsense"})
     assert client("POST", "statements", body=[good, bad]).status == 400
     assert client.lrs.statements.all() == []
     assert json.loads(client("POST", "statements", body=[good]).body) == [good["id"]]
 
 
-def test_newest_statement_comes_first_unless_asked_otherwise(client: _Client) -> None:
-    sent = [_statement(), _statement()]
+def test_newest_statement_comes_first_unless_asked_otherwise(client: Client) -> None:
+    sent = [statement(), statement()]
     for each in sent:
-        _put(client, each)
+        client.put(each)
     ids = [each["id"] for each in sent]
     newest = client("GET", "statements", {"limit": "1"}).json["statements"]
     oldest = client("GET", "statements", {"ascending": "true"}).json["statements"]
@@ -129,10 +62,8 @@ def test_newest_statement_comes_first_unless_asked_otherwise(client: _Client) ->
         ({"Content_Type": "text/plain"}, 400),
     ],
 )
-def test_headers_are_asked_for(
-    client: _Client, headers: dict[str, str | None], status: int
-) -> None:
-    made = _statement()
+def test_headers_are_asked_for(client: Client, headers: dict[str, str | None], status: int) -> None:
+    made = statement()
     answer = client("PUT", "statements", {"statementId": made["id"]}, made, **headers)
     assert answer.status == status
     assert len(client.lrs.violations) == 1
@@ -151,17 +82,17 @@ def test_headers_are_asked_for(
     ],
 )
 def test_invalid_statement_is_refused_with_the_reason(
-    client: _Client, parts: dict[str, object]
+    client: Client, parts: dict[str, Any]
 ) -> None:
-    assert _put(client, _statement(**parts)) == 400
+    assert client.put(statement(**parts)) == 400
     assert next(iter(parts)) in client.lrs.violations[0]
 
 
-def test_other_statement_of_the_same_id_is_a_conflict(client: _Client) -> None:
-    statement = _statement()
-    _put(client, statement)
-    assert _put(client, {**statement, "object": {"id": "https://example.org/b"}}) == 409
-    assert _put(client, {**statement, "timestamp": "2026-01-02T03:04:06.000Z"}) == 409
+def test_other_statement_of_the_same_id_is_a_conflict(client: Client) -> None:
+    made = statement()
+    client.put(made)
+    assert client.put({**made, "object": {"id": "https://example.org/b"}}) == 409
+    assert client.put({**made, "timestamp": "2026-01-02T03:04:06.000Z"}) == 409
 
 
 @pytest.mark.parametrize(
@@ -169,44 +100,44 @@ def test_other_statement_of_the_same_id_is_a_conflict(client: _Client) -> None:
     [({}, "a"), ({"statementId": "7d6cbd2e-3b1c-4f5e-9a70-1d4a3c1b2e01"}, "another")],
 )
 def test_put_needs_the_statements_id(
-    client: _Client, query: dict[str, str], statement_id: str
+    client: Client, query: dict[str, str], statement_id: str
 ) -> None:
-    assert client("PUT", "statements", query, _statement(id=statement_id)).status == 400
+    assert client("PUT", "statements", query, statement(id=statement_id)).status == 400
 
 
-def test_unknown_parameter_is_refused(client: _Client) -> None:
+def test_unknown_parameter_is_refused(client: Client) -> None:
     assert client("GET", "statements", {"verbs": "x"}).status == 400
-    assert client("GET", "activities/state", {**_STATE, "state": "x"}).status == 400
+    assert client("GET", "activities/state", {**STATE, "state": "x"}).status == 400
 
 
-def test_state_is_kept_with_its_etag(client: _Client) -> None:
-    assert client("GET", "activities/state", _STATE).status == 404
-    assert client("PUT", "activities/state", _STATE, {"a": 1}, If_None_Match="*").status == 204
-    first = client("GET", "activities/state", _STATE)
+def test_state_is_kept_with_its_etag(client: Client) -> None:
+    assert client("GET", "activities/state", STATE).status == 404
+    assert client("PUT", "activities/state", STATE, {"a": 1}, If_None_Match="*").status == 204
+    first = client("GET", "activities/state", STATE)
     assert json.loads(first.body) == {"a": 1}
-    assert client("PUT", "activities/state", _STATE, {"a": 2}, If_None_Match="*").status == 412
-    assert client("PUT", "activities/state", _STATE, {"a": 2}, If_Match=first.etag).status == 204
-    assert client("PUT", "activities/state", _STATE, {"a": 3}, If_Match=first.etag).status == 412
-    assert client("POST", "activities/state", _STATE, {"b": 1}).status == 204
-    assert json.loads(client("GET", "activities/state", _STATE).body) == {"a": 2, "b": 1}
-    assert client("DELETE", "activities/state", _STATE).status == 204
-    assert client("GET", "activities/state", _STATE).status == 404
+    assert client("PUT", "activities/state", STATE, {"a": 2}, If_None_Match="*").status == 412
+    assert client("PUT", "activities/state", STATE, {"a": 2}, If_Match=first.etag).status == 204
+    assert client("PUT", "activities/state", STATE, {"a": 3}, If_Match=first.etag).status == 412
+    assert client("POST", "activities/state", STATE, {"b": 1}).status == 204
+    assert json.loads(client("GET", "activities/state", STATE).body) == {"a": 2, "b": 1}
+    assert client("DELETE", "activities/state", STATE).status == 204
+    assert client("GET", "activities/state", STATE).status == 404
     assert client.lrs.violations == []
 
 
-def test_state_is_kept_apart_by_registration(client: _Client) -> None:
-    registered = {**_STATE, "registration": str(uuid.uuid4())}
+def test_state_is_kept_apart_by_registration(client: Client) -> None:
+    registered = {**STATE, "registration": str(uuid.uuid4())}
     client("PUT", "activities/state", registered, {"a": 1})
-    assert client("GET", "activities/state", _STATE).status == 404
+    assert client("GET", "activities/state", STATE).status == 404
 
 
-def test_state_without_agent_is_refused(client: _Client) -> None:
-    query = {name: value for name, value in _STATE.items() if name != "agent"}
+def test_state_without_agent_is_refused(client: Client) -> None:
+    query = {name: value for name, value in STATE.items() if name != "agent"}
     assert client("GET", "activities/state", query).status == 400
 
 
-def test_profile_is_written_under_a_precondition_only(client: _Client) -> None:
-    query = {"agent": _AGENT, "profileId": "p"}
+def test_profile_is_written_under_a_precondition_only(client: Client) -> None:
+    query = {"agent": AGENT, "profileId": "p"}
     assert client("PUT", "agents/profile", query, {}).status == 400
     assert client("PUT", "agents/profile", query, {}, If_None_Match="*").status == 204
     assert client("PUT", "agents/profile", query, {}).status == 409
@@ -215,17 +146,17 @@ def test_profile_is_written_under_a_precondition_only(client: _Client) -> None:
 @pytest.mark.parametrize(
     ("path", "query"),
     [
-        ("activities/state", {**_STATE, "stateId": "LMS.LaunchData"}),
-        ("agents/profile", {"agent": _AGENT, "profileId": "cmi5LearnerPreferences"}),
+        ("activities/state", {**STATE, "stateId": "LMS.LaunchData"}),
+        ("agents/profile", {"agent": AGENT, "profileId": "cmi5LearnerPreferences"}),
     ],
 )
 def test_documents_of_the_lms_are_for_reading(
-    client: _Client, path: str, query: dict[str, str]
+    client: Client, path: str, query: dict[str, str]
 ) -> None:
     assert client("PUT", path, query, {}, If_None_Match="*").status == 403
 
 
-def test_preflight_reports_a_header_the_standard_does_not_know(client: _Client) -> None:
+def test_preflight_reports_a_header_the_standard_does_not_know(client: Client) -> None:
     wanted = "authorization, x-mine"
     answer = client("OPTIONS", "statements", Access_Control_Request_Headers=wanted)
     assert answer.status == 204
@@ -248,20 +179,20 @@ _CONTENT = """async ([endpoint, statement, state]) => {
 
 @pytest.mark.browser
 def test_content_of_another_origin_gets_through(
-    client: _Client, page: Page, serve: Serve, tmp_path: Path
+    client: Client, page: Page, serve: Serve, tmp_path: Path
 ) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Content</title>")
     page.goto(f"{serve(tmp_path)}/index.html")
-    arguments = [client.lrs.endpoint, _statement(), urlencode(_STATE)]
+    arguments = [client.lrs.endpoint, statement(), urlencode(STATE)]
     sent, kept, document, etag = page.evaluate(_CONTENT, arguments)
     assert (sent, kept, document) == (204, 204, {"a": 1})
-    assert etag == client("GET", "activities/state", _STATE).etag
+    assert etag == client("GET", "activities/state", STATE).etag
     assert client.lrs.violations == []
 
 
 @pytest.mark.browser
 def test_browser_stops_a_header_that_the_standard_does_not_know(
-    client: _Client, page: Page, serve: Serve, tmp_path: Path
+    client: Client, page: Page, serve: Serve, tmp_path: Path
 ) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Content</title>")
     page.goto(f"{serve(tmp_path)}/index.html")
