@@ -25,7 +25,7 @@ LAYERS = (
     "catalogue choices zipwriter",
     "archive outfolder",
     "checker",
-    "prepare leakage listing",
+    "prepare leakage listing bookmark",
     "builder",
     "clireport",
     "clilist clishared",

@@ -1,7 +1,8 @@
 """Turns training modules into SCORM, cmi5 and xAPI packages.
 
 `load` reads a module or series, `build` makes packages of it, `check` reads a finished package,
-`leaks` compares one with the Commander's Packets, `overview` lists what a source teaches:
+`leaks` compares one with the Commander's Packets, `overview` lists what a source teaches, `decode`
+reads what a package kept in an LMS:
 
     series = scormpack.load("modules")
     packages = scormpack.build(series.modules, formats=["scorm12"], out="dist")
@@ -10,6 +11,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scormpack.bookmark import Record, decode
     from scormpack.builder import Step, build
     from scormpack.checker import check
     from scormpack.errors import OutputError, ScormpackError, SourceError
@@ -33,6 +35,7 @@ _HOMES = {
     "OutputError": "errors",
     "Overview": "listing",
     "Package": "prepared",
+    "Record": "bookmark",
     "ScormpackError": "errors",
     "Series": "model",
     "Severity": "findings",
@@ -41,6 +44,7 @@ _HOMES = {
     "Use": "settings",
     "build": "builder",
     "check": "checker",
+    "decode": "bookmark",
     "leaks": "leakage",
     "load": "source",
     "overview": "listing",
@@ -56,6 +60,7 @@ __all__ = [
     "OutputError",
     "Overview",
     "Package",
+    "Record",
     "ScormpackError",
     "Series",
     "Severity",
@@ -64,6 +69,7 @@ __all__ = [
     "Use",
     "build",
     "check",
+    "decode",
     "leaks",
     "load",
     "overview",

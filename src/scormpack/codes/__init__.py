@@ -4,6 +4,7 @@ from scormpack.codes import (
     accessibility,
     cmi5,
     container,
+    decoding,
     documents,
     leaks,
     media,
@@ -31,6 +32,7 @@ FAMILIES: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("xAPI (tincan.xml)", xapi.ALL),
     ("HTML pages", pages.ALL),
     ("Packages that hold what their readers must not have", leaks.ALL),
+    ("Texts to decode", decoding.ALL),
 )
 ALL: tuple[Code, ...] = tuple(code for _, family in FAMILIES for code in family)
 
