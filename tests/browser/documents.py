@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.browser.lrs_modes import Excused, Modes
 from tests.browser.server import Answer, Request
 from tests.browser.statements import Arrival
 
@@ -37,7 +38,8 @@ class Document:
 class Documents:
     """Keeps documents by resource, activity, agent, registration and id."""
 
-    def __init__(self, arrivals: list[Arrival]) -> None:
+    def __init__(self, arrivals: list[Arrival], modes: Modes) -> None:
+        self._modes = modes
         self._kept: dict[Key, Document] = {}
         self._arrivals = arrivals
         self._lock = threading.Lock()
@@ -62,6 +64,9 @@ class Documents:
         needed = _PARAMETERS[path] - {"since", "registration", _ID.get(path, "profileId")}
         if unknown or not needed <= request.query.keys():
             return Answer(400, f"parameters: {sorted(request.query)}".encode())
+        own = request.query.get("stateId") not in _READ_ONLY
+        if self._modes.no_state and own and path == "/activities/state":
+            return Excused(self._modes.no_state, b"no state here")
         with self._lock:
             match request.method:
                 case "GET" | "HEAD":
@@ -80,17 +85,20 @@ class Documents:
         found = self.get(path, request.query)
         if found is None:
             return Answer(404)
-        return Answer(200, found.body, {"Content-Type": found.content_type, "ETag": found.etag})
+        tag = self._modes.shown(found.etag)
+        return Answer(200, found.body, {"Content-Type": found.content_type, **tag})
 
     def _write(self, path: str, request: Request) -> Answer:
         document_id = request.query.get(_ID.get(path, "profileId"), "")
         if not document_id and request.method != "DELETE":
             return Answer(400, b"no document id")
         if document_id in _READ_ONLY:
-            return Answer(403, f"{document_id} is for reading only".encode())
+            # cmi5 10 forbids the one; 11 lets an AU try the other, and an LMS say no.
+            refusal = Answer if document_id == "LMS.LaunchData" else Excused
+            return refusal(403, f"{document_id} is for reading only".encode())
         key = _key(path, request.query)
         found = self._kept.get(key)
-        refused = _precondition(path, request, found)
+        refused = self._precondition(path, request, found)
         if refused is not None:
             return refused
         if request.method == "DELETE":
@@ -99,6 +107,21 @@ class Documents:
                 del self._kept[each]
             return Answer(204)
         return self._store(key, request, found)
+
+    def _precondition(self, path: str, request: Request, found: Document | None) -> Answer | None:
+        """Communication 3.1: the headers hold for all; a profile's PUT must carry one of them."""
+        if_match = request.headers.get("if-match")
+        if_none_match = request.headers.get("if-none-match")
+        if if_match is not None and (found is None or if_match not in {found.etag, "*"}):
+            return Answer(412, b"If-Match")
+        if found is not None and if_none_match in {found.etag, "*"}:
+            return Answer(412, b"If-None-Match")
+        if if_match is not None or if_none_match is not None:
+            return None
+        if request.method == "PUT" and path.endswith("/profile"):
+            status = 400 if found is None else 409
+            return Answer(status, b"a profile is PUT with If-Match or If-None-Match")
+        return Answer(412, b"no condition") if self._modes.requires_tags else None
 
     def _store(self, key: Key, request: Request, found: Document | None) -> Answer:
         content_type = request.headers.get("content-type", "")
@@ -114,21 +137,6 @@ class Documents:
         told = json.loads(body) if _is_json(body) else body
         self._arrivals.append((time.time(), {**request.query, "body": told}))
         return Answer(204)
-
-
-def _precondition(path: str, request: Request, found: Document | None) -> Answer | None:
-    """Communication 3.1: the headers hold for all; a profile's PUT must carry one of them."""
-    if_match = request.headers.get("if-match")
-    if_none_match = request.headers.get("if-none-match")
-    if if_match is not None and (found is None or if_match not in {found.etag, "*"}):
-        return Answer(412, b"If-Match")
-    if found is not None and if_none_match in {found.etag, "*"}:
-        return Answer(412, b"If-None-Match")
-    bare = if_match is None and if_none_match is None
-    if bare and request.method == "PUT" and path.endswith("/profile"):
-        status = 400 if found is None else 409
-        return Answer(status, b"a profile is PUT with If-Match or If-None-Match")
-    return None
 
 
 def _merged(found: Document, body: bytes, content_type: str) -> bytes | None:

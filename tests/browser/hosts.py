@@ -10,10 +10,10 @@ from playwright.sync_api import FrameLocator, Page
 from tests.browser.cmi5_launcher import Cmi5Launcher
 from tests.browser.learner import Root
 from tests.browser.lrs import Lrs
+from tests.browser.lrs_compare import Statement
 from tests.browser.scorm_lms import ScormLms
 from tests.browser.scorm_record import Edition, Record
 from tests.browser.server import Server, files
-from tests.browser.statements import Statement
 from tests.browser.tincan_launcher import TincanLauncher
 from tests.browser.unpacked import Unpacked
 from tests.browser.xapi_validator import XapiValidator

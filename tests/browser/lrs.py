@@ -11,11 +11,13 @@ from types import TracebackType
 from typing import Self
 
 from tests.browser.documents import Documents
+from tests.browser.lrs_compare import Statement
 from tests.browser.lrs_cors import preflight, readable
 from tests.browser.lrs_faults import Fault, Faults
+from tests.browser.lrs_modes import Excused, Modes
 from tests.browser.lrs_untold import Untold
 from tests.browser.server import Answer, Request, Server
-from tests.browser.statements import Arrival, Statement, Statements
+from tests.browser.statements import Arrival, Statements
 from tests.browser.xapi_validator import XapiValidator
 
 PATH = "/xapi"
@@ -32,8 +34,8 @@ StatementRules = Callable[[Statement, str], list[str]]
 """What the LMS finds wrong with a statement that came with the given Authorization."""
 
 
-class Lrs:
-    """An LRS on a port of its own.
+class Lrs(Modes):
+    """An LRS on a port of its own, with the ways of `Modes` as attributes.
 
     `violations` holds what content did wrong, in order. What it gets by a fault that was ordered is
     none, nor is a repeat that such a fault provoked and the standard allows.
@@ -46,8 +48,8 @@ class Lrs:
         self.violations: list[str] = []
         self.requests: list[tuple[str, str, str]] = []
         self.arrivals: list[Arrival] = []
-        self.documents = Documents(self.arrivals)
-        self.statements = Statements(self._judge, self.arrivals)
+        self.documents = Documents(self.arrivals, self)
+        self.statements = Statements(self._judge, self.arrivals, self)
         self.tokens: set[str] = set()
         # Credentials that were withdrawn while content could not know it.
         self.withdrawn: set[str] = set()
@@ -140,7 +142,8 @@ class Lrs:
     def _process(self, request: Request) -> Answer:
         answer = self._dispatch(request)
         withdrawn = request.headers.get("authorization") in self.withdrawn
-        if answer.status >= 400 and answer.status not in _NO_FAULT and not withdrawn:
+        refused = answer.status >= 400 and answer.status not in _NO_FAULT
+        if refused and not withdrawn and not isinstance(answer, Excused):
             self.violate(
                 f"{request.method} {request.path}: {answer.status}: {answer.body.decode()}"
             )
@@ -152,7 +155,8 @@ class Lrs:
         if not request.path.startswith(f"{PATH}/"):
             return Answer(404)
         path = request.path.removeprefix(PATH)
-        refused = self._refused(request, path)
+        rests = self.resting.answer() if self.resting is not None else None
+        refused = rests or self._refused(request, path)
         if refused is not None:
             return refused
         self.requests.append((request.headers["authorization"], request.method, request.path))

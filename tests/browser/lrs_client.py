@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from tests.browser.lrs import Lrs
-from tests.browser.statements import Statement
+from tests.browser.lrs_compare import Statement
 
 ANN = {"objectType": "Agent", "mbox": "mailto:ann@example.org"}
 AGENT = json.dumps(ANN)

@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
+from math import ceil
 from typing import Literal
 
+from tests.browser.lrs_compare import Statement, short_verb
 from tests.browser.server import BROKEN, Answer, Request
-from tests.browser.statements import Statement, carried, short_verb
+from tests.browser.statements import carried
 
 Do = Literal["drop", "lost-answer", "status", "stored-status", "login", "no-cors", "delay", "hold"]
 _LOGIN = b"<!doctype html><html lang=en><title>Sign in</title><h1>Sign in</h1><form></form>"
@@ -58,7 +60,7 @@ class Fault:
         """The status, with its Retry-After."""
         headers = {"Content-Type": "text/plain"}
         if self.retry_after is not None:
-            at = formatdate(time.time() + self.retry_after, usegmt=True)
+            at = formatdate(ceil(time.time() + self.retry_after), usegmt=True)
             headers["Retry-After"] = at if self.dated else f"{self.retry_after:g}"
         return Answer(self.status, self.body, headers)
 

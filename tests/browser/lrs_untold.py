@@ -2,8 +2,9 @@
 
 import threading
 
+from tests.browser.lrs_compare import Statement, same
 from tests.browser.server import Request
-from tests.browser.statements import Statement, carried, same
+from tests.browser.statements import carried
 
 
 class Untold:

@@ -4,13 +4,14 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.browser.lrs_compare import Statement, matches, repeats, same
+from tests.browser.lrs_modes import Excused, Modes
 from tests.browser.server import Answer, Request
 
-Statement = dict[str, Any]
 Arrival = tuple[float, dict[str, Any]]
 """`time.time()`, and what content had stored then: see `Lrs.arrivals`."""
 Judge = Callable[[Statement], list[str]]
@@ -20,16 +21,15 @@ _QUERY = {
     *("statementId", "verb", "activity", "registration", "agent", "since", "until", "limit"),
     *("ascending", "related_activities", "related_agents", "format", "attachments"),
 }
-# Data 2.3: these may differ between two statements that are the same.
-_OF_THE_LRS = {"id", "stored", "authority", "version", "timestamp"}
 _JSON = {"Content-Type": "application/json"}
 
 
 class Statements:
     """Keeps statements in the order of their arrival."""
 
-    def __init__(self, judge: Judge, arrivals: list[Arrival]) -> None:
+    def __init__(self, judge: Judge, arrivals: list[Arrival], modes: Modes) -> None:
         self._judge = judge
+        self._modes = modes
         self._arrivals = arrivals
         self._kept: dict[str, Statement] = {}
         self._lock = threading.RLock()
@@ -81,7 +81,7 @@ class Statements:
             return Answer(400, b"an id occurs twice")
         return self._take(batch) or Answer(200, json.dumps(ids).encode(), _JSON)
 
-    def _take(self, batch: Iterable[Statement]) -> Answer | None:
+    def _take(self, batch: list[Statement]) -> Answer | None:
         """Stores all or none; the answer is what refuses them."""
         new = []
         for statement in batch:
@@ -90,6 +90,19 @@ class Statements:
                 new.append(statement)
             elif not same(found, statement):
                 return Answer(409, f"{statement['id']} is another statement".encode())
+        if self._modes.conflict409 and len(new) < len(batch):
+            return Excused(409, b"the id is there")
+        if self._modes.refuses_repeats and any(self._repeats(each) for each in batch):
+            # To send the same once more is no fault; what the rules forbid is.
+            faults = [fault for each in new if self._repeats(each) for fault in self._judge(each)]
+            refusal = Answer if faults else Excused
+            return refusal(403, "\n".join(["said before", *faults]).encode())
+        return self._store(new)
+
+    def _repeats(self, statement: Statement) -> bool:
+        return any(repeats(statement, earlier) for earlier in self._kept.values())
+
+    def _store(self, new: list[Statement]) -> Answer | None:
         faults = []
         for statement in new:
             # Each is judged with those before it in the batch already there.
@@ -128,45 +141,6 @@ def carried(request: Request) -> list[Statement]:
     items = parsed if isinstance(parsed, list) else [parsed]
     named = {"id": request.query["statementId"]} if "statementId" in request.query else {}
     return [{**named, **each} for each in items if isinstance(each, dict)]
-
-
-def short_verb(statement: Statement) -> str:
-    """The last part of the verb's id; empty where there is none."""
-    verb = statement.get("verb")
-    return str(verb.get("id", "")).rsplit("/", 1)[-1] if isinstance(verb, dict) else ""
-
-
-def same(one: Statement, other: Statement) -> bool:
-    """Whether two statements say the same (Data 2.3, Communication 2.1.1)."""
-    times = {s["timestamp"] for s in (one, other) if "timestamp" in s}
-    parts = [{k: v for k, v in s.items() if k not in _OF_THE_LRS} for s in (one, other)]
-    return parts[0] == parts[1] and len(times) <= 1
-
-
-def matches(statement: Statement, query: Mapping[str, str]) -> bool:
-    """Whether `statement` is asked for by the query of a GET."""
-    context = statement.get("context", {})
-    activities = {statement["object"].get("id")}
-    if query.get("related_activities") == "true":
-        groups = context.get("contextActivities", {}).values()
-        activities |= {each["id"] for group in groups for each in group}
-    wanted = (
-        ("verb", {statement["verb"]["id"]}),
-        ("activity", activities),
-        ("registration", {context.get("registration")}),
-    )
-    if any(name in query and query[name] not in values for name, values in wanted):
-        return False
-    if "agent" in query and not same_agent(json.loads(query["agent"]), statement["actor"]):
-        return False
-    since, until = query.get("since", ""), query.get("until", "9999")
-    return bool(since < statement["stored"] <= until)
-
-
-def same_agent(one: Statement, other: Statement) -> bool:
-    """Whether both carry the same inverse functional identifier."""
-    names = ("account", "mbox", "mbox_sha1sum", "openid")
-    return any(name in one and one[name] == other.get(name) for name in names)
 
 
 def _parsed(request: Request) -> object:

@@ -6,7 +6,7 @@ import uuid
 from urllib.parse import urlencode
 
 from tests.browser.lrs import Lrs
-from tests.browser.statements import Statement
+from tests.browser.lrs_compare import Statement
 from tests.browser.unpacked import Unpacked
 from tests.browser.video_profile import SESSION_ID, faults
 
