@@ -7,13 +7,11 @@ from itertools import groupby
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _FINEST = 0.1  # seconds
 _MOST = 8192
-_TOLERANCE = 0.001
-# No video has more: what claims more is damage, and must not take the memory.
-_LIMIT = 1_000_000
+_TOLERANCE = 0.001  # seconds
 
 
 def count(duration: float) -> int:
-    """How many slices a video of `duration` seconds has, unless the text says another number."""
+    """How many slices a video of `duration` seconds has, unless its package has room for fewer."""
     return min(_MOST, math.ceil(duration / _FINEST - _TOLERANCE)) if duration > 0 else 0
 
 
@@ -22,7 +20,7 @@ def start(duration: float, slices: int, at: float) -> float:
     if slices == 0 or at <= 0:
         return 0
     length = duration / slices
-    return min(slices - 1, math.floor(at / length + _TOLERANCE)) * length
+    return min(slices - 1, math.floor((at + _TOLERANCE) / length)) * length
 
 
 def bits(text: str) -> tuple[bool, ...]:
@@ -37,8 +35,8 @@ def bits(text: str) -> tuple[bool, ...]:
 def played(text: str, duration: float) -> tuple[bool, ...] | None:
     """A flag a slice, from one of three forms; None where it is none of them.
 
-    `r` and the lengths of its runs, off first; `c`, their number, `_` and bits; `b` and bits alone,
-    whose number is that of a video of `duration` seconds.
+    `r` and the lengths of its runs, off first; `c`, their number, `_` and bits; `b`, of earlier
+    versions, and bits alone, as many as a video of `duration` seconds has.
     """
     form, rest = text[:1], text[1:]
     if form == "r":
@@ -46,7 +44,7 @@ def played(text: str, duration: float) -> tuple[bool, ...] | None:
     if form == "b":
         return padded(bits(rest), count(duration))
     number, _, packed = rest.partition("_")
-    if form != "c" or not number.isalnum() or int(number, 36) > _LIMIT:
+    if form != "c" or not number.isalnum() or int(number, 36) > _MOST:
         return None
     return padded(bits(packed), int(number, 36))
 
@@ -59,7 +57,7 @@ def padded(flags: Sequence[bool], length: int) -> tuple[bool, ...]:
 def _runs(text: str) -> tuple[bool, ...] | None:
     flags: list[bool] = []
     for at, field in enumerate(text.split("_")):
-        if not field.isalnum() or len(flags) + int(field, 36) > _LIMIT:
+        if not field.isalnum() or len(flags) + int(field, 36) > _MOST:
             return None
         flags += [at % 2 == 1] * int(field, 36)
     return tuple(flags)

@@ -26,21 +26,22 @@ function anyContent(id: string): Content {
     ...one, id: `q${at}`, choices: Array.from({ length: 2 + below(4) }, (_, n) => ({ ...pick(one.choices), id: "abcdef"[n] ?? "" })),
   });
   const items = some(question, 6);
+  const duration = Math.round((1 + next() ** 3 * 12_000) * 1000) / 1000;
+  const slices = maybe() ? {} : { slices: 1 + below(sliceCount(duration)) };
   return {
     ...sample,
     module: { ...sample.module, id, audience: maybe() ? "all" : "officer" },
-    video: { ...sample.video, duration: Math.round((1 + next() ** 3 * 12_000) * 1000) / 1000 },
+    video: { ...sample.video, duration, ...slices },
     aids: some((at) => ({ id: `aid-${at}`, title: "", packet: maybe(), required: maybe() }), 9),
     questions: items.length ? { attempts: below(4), items } : null,
     criteria: { watched: pick([0, 0.5, 0.9, 1]), questions: items.length ? pick([null, 1 / 3, 0.8]) : null, attest: maybe() },
   };
 }
 
-function anyState({ video: { duration }, aids, questions }: Content): State {
-  let played = newPlayed(duration);
-  if (maybe()) {
-    for (let at = 0; at < sliceCount(duration); at++) if (maybe()) played[at >> 3] = (played[at >> 3] ?? 0) | (1 << (at & 7));
-  } else {
+function anyState({ video: { duration, slices }, aids, questions }: Content): State {
+  let played = newPlayed(duration, slices);
+  if (maybe()) played = { ...played, bits: played.bits.map(() => below(256)) };
+  else {
     for (const from of some(() => next() * duration, 9)) played = addRange(played, duration, from, from + next() * duration);
   }
   const items = questions?.items ?? [];
@@ -72,8 +73,9 @@ function shown(state: State | null | undefined, content: Content): unknown {
   const { duration } = content.video;
   return {
     ...copied(state),
+    slice: duration / state.played.slices,
     played: ranges(state.played, duration),
-    watched: share(state.played, duration),
+    watched: share(state.played),
     acknowledged: content.aids.map(({ id }) => state.acknowledged.includes(id)),
     chosen: (content.questions?.items ?? []).flatMap(({ id, choices }) =>
       choices.map((choice) => state.answers[id]?.includes(choice.id) ?? false),
@@ -88,7 +90,7 @@ function ofModule(): unknown {
   return {
     kind: "module",
     duration: content.video.duration,
-    slices: sliceCount(content.video.duration),
+    slices: state.played.slices,
     criteria: content.criteria,
     judged: [watchedDone, aidsLeft.length === 0, passed === true],
     texts: damaged(encode(state, content)).map((text) => ({ text, state: shown(decode(text, content), content) })),
