@@ -20,6 +20,8 @@ export interface Found extends Asked {
   readonly position: number | null;
   /** Whether the LMS itself says that the module is complete. */
   readonly completed: boolean;
+  /** Ids of the objectives that the LMS holds as completed, where one session has several modules. */
+  readonly objectives?: readonly string[];
   /** A stable key of this learner at this LMS, to keep journals apart; never shown. */
   readonly learner: string;
   readonly captions: boolean | null;

@@ -6,7 +6,7 @@ import { figuresOf, moduleSubject } from "./modulesubject.ts";
 import type { Figures } from "./modulesubject.ts";
 import { receipt } from "./receipt.ts";
 import type { Issue } from "./receipt.ts";
-import type { Objective } from "./session.ts";
+import type { Found, Objective } from "./session.ts";
 import { freshState } from "./state.ts";
 import type { State } from "./state.ts";
 import type { Subject } from "./subject.ts";
@@ -33,9 +33,9 @@ export function wholeSubject(contents: readonly Content[], capacity: number, iss
       completed: a.completed || b.completed,
       audience: b.audience ?? a.audience,
     }),
-    encode: (whole) => encodeWhole(whole, modules, capacity),
-    decode: (text) => decodeWhole(text, modules),
-    told: ({ completed }) => (completed ? { ...NOTHING, completed } : null),
+    encode: (whole) => encodeWhole(whole, contents, capacity),
+    decode: (text) => decodeWhole(text, contents),
+    told: (found) => told(found, contents),
     settled: (given, before, kept, seconds) => {
       const audience = given.audience ?? kept?.audience ?? null;
       const settled = each(modules, (id, subject) => {
@@ -70,7 +70,7 @@ export function wholeSubject(contents: readonly Content[], capacity: number, iss
         ...verdict,
         ...(asked === undefined ? acrossAll(each) : place(asked)),
         ...(whole.at === null || last === undefined ? {} : { at: { module: whole.at, ...place(last) } }),
-        text: encodeWhole(whole, modules, capacity),
+        text: encodeWhole(whole, contents, capacity),
         completed: whole.completed,
         sessionSeconds: seconds,
         totalSeconds: whole.seconds,
@@ -79,6 +79,16 @@ export function wholeSubject(contents: readonly Content[], capacity: number, iss
       };
     },
   };
+}
+
+/** The LMS keeps each module as an objective, which outlasts a text that is cut or damaged. */
+function told({ completed, objectives = [] }: Found, contents: readonly Content[]): Whole | null {
+  const done = contents.filter(({ module }) => objectives.includes(module.id));
+  if (!completed && done.length === 0) return null;
+  const states = done.map(({ module, video }) => {
+    return [module.id, { ...freshState(video.duration, video.slices), completed: true }] as const;
+  });
+  return { ...NOTHING, completed, modules: Object.fromEntries(states) };
 }
 
 function both(subject: Subject<State>, a: State | undefined, b: State | undefined): State | undefined {
