@@ -1,10 +1,12 @@
 /** The browser, as far as the keeper uses it. */
 
+import { openClaim } from "./claim.ts";
+import type { Claim } from "./claim.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { browserStore } from "./journal.ts";
 import type { Store } from "./journal.ts";
-import { claimLock, guardLeaving, watchPage } from "./lifecycle.ts";
+import { guardLeaving, listenToStorage, watchPage } from "./lifecycle.ts";
 import type { PageEvents } from "./lifecycle.ts";
 
 export interface Env {
@@ -19,8 +21,8 @@ export interface Env {
   watch(events: PageEvents): void;
   /** Whether the browser is to ask before the page is left. */
   guard(on: boolean): void;
-  /** Takes `name` for this window; false where another window has it. */
-  claim(name: string): Promise<boolean>;
+  /** A claim to `name` among the windows of this browser; `changed`: another window has written it. */
+  claim(name: string, changed: () => void): Claim;
 }
 
 /** `kept`: journals outlive the window. On the web nobody is known, so there they do not. */
@@ -30,14 +32,17 @@ export function browserEnv(kept: boolean): Env {
     return () => clearTimeout(id);
   };
   let events: PageEvents | null = null;
+  const store = browserStore(() => (kept ? localStorage : sessionStorage));
+  const clock = systemClock();
   return {
-    store: browserStore(() => (kept ? localStorage : sessionStorage)),
-    clock: systemClock(),
+    store,
+    clock,
     random: () => Math.random(),
     after,
     wait: (seconds) => new Promise((resolve) => after(seconds * 1000, resolve)),
     watch: (given) => watchPage(window, (events = given)),
     guard: (on) => guardLeaving(window, on, () => events?.unsaved() ?? false),
-    claim: (name) => claimLock(navigator.locks, name),
+    claim: (name, changed) =>
+      openClaim(store, name, clock.now, (key, listener) => listenToStorage(window, key, listener), changed),
   };
 }

@@ -11,9 +11,6 @@ export interface PageEvents {
   unsaved(): boolean;
 }
 
-/** Milliseconds. A page that is being reloaded gives up its lock within this. */
-const LOCK_PATIENCE = 1500;
-
 export function watchPage(page: Window, events: PageEvents): void {
   let gone = false;
   page.document.addEventListener("visibilitychange", () => {
@@ -48,18 +45,9 @@ export function guardLeaving(page: Window, on: boolean, unsaved: () => boolean):
   page.addEventListener(kind, asking);
 }
 
-/** Holds the lock until the page is gone. True also where the browser has no locks. */
-export async function claimLock(locks: LockManager | undefined, name: string): Promise<boolean> {
-  if (locks === undefined) return true;
-  return new Promise((resolve) => {
-    const stop = new AbortController();
-    setTimeout(() => stop.abort(), LOCK_PATIENCE);
-    locks
-      .request(name, { signal: stop.signal }, () => {
-        resolve(true);
-        return new Promise<void>(() => undefined);
-      })
-      // A refusal for another reason (an opaque origin) is no second window.
-      .catch((error: unknown) => resolve(!(error instanceof Error) || error.name !== "AbortError"));
+/** Calls back when another window has written `key`. */
+export function listenToStorage(page: Window, key: string, listener: () => void): void {
+  page.addEventListener("storage", (event) => {
+    if (event.key === key) listener();
   });
 }

@@ -17,6 +17,10 @@ export class LearnerRecord<S> {
   /** What the LMS and the journal held: merged into all that is written. */
   #kept: S | null = null;
   #journal: Journal | null = null;
+  /** What this window wrote to the journal or took from it last. */
+  #journaled: string | null = null;
+  /** Seconds of this session that `#kept` has in it already. */
+  #counted = 0;
   /** Whether the page has changed the state since it was made here. */
   #touched = false;
   /** Whether the LMS has confirmed the completion, in this session. */
@@ -50,8 +54,8 @@ export class LearnerRecord<S> {
       const { store, clock } = this.#env;
       this.#journal = openJournal(store, found.learner, this.#name, clock.now);
     }
-    const journaled = subject.decode(this.#journal?.read()?.text ?? null);
-    const held = [subject.decode(found.text), journaled, subject.told(found)];
+    this.#journaled = this.#journal?.read()?.text ?? null;
+    const held = [subject.decode(found.text), subject.decode(this.#journaled), subject.told(found)];
     this.#kept = held.reduce((a, b) => (a && b ? subject.merge(a, b) : (a ?? b)), null);
     // Only the build's criteria were known so far, hence nothing before counts as complete.
     if (this.#touched) this.#state = this.#settled(subject.fresh());
@@ -60,11 +64,26 @@ export class LearnerRecord<S> {
 
   /** Takes what the page gives; true where it completes something. */
   change(given: S): boolean {
+    const completions = this.#subject.completions(this.#state);
+    this.join();
     const before = this.#state;
     this.#touched = true;
     this.#state = given;
     this.#state = this.#settled(before);
-    return this.#subject.completions(this.#state) > this.#subject.completions(before);
+    return this.#subject.completions(this.#state) > completions;
+  }
+
+  /** Merges what another window has put in the journal since this one last did; true where there was something. */
+  join(): boolean {
+    const text = this.#journal?.read()?.text ?? null;
+    if (text === null || text === this.#journaled) return false;
+    this.#journaled = text;
+    const theirs = this.#subject.decode(text);
+    if (theirs === null) return false;
+    this.#kept = this.#subject.merge(this.#settled(this.#state), theirs);
+    this.#counted = this.#elapsed();
+    this.#state = this.#settled(this.#state);
+    return true;
   }
 
   /** What is to be true in the LMS; see `Subject.standing` for `module`. */
@@ -74,7 +93,9 @@ export class LearnerRecord<S> {
 
   /** The standing, which the journal has first: what the write loses is then still known. */
   written(): Standing {
+    this.join();
     const standing = this.standing();
+    this.#journaled = standing.text;
     this.#journal?.append(standing.text, this.#confirmed);
     return standing;
   }
@@ -92,6 +113,7 @@ export class LearnerRecord<S> {
   }
 
   #settled(before: S): S {
-    return this.#subject.settled(this.#state, before, this.#kept, this.#elapsed());
+    const seconds = this.#elapsed() - this.#counted;
+    return this.#subject.settled(this.#state, before, this.#kept, seconds);
   }
 }

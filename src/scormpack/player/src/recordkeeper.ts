@@ -1,5 +1,6 @@
 /** Keeps the record: opens the session, and has written what the page changes. */
 
+import type { Claim } from "./claim.ts";
 import { stopwatch } from "./clock.ts";
 import type { Env } from "./env.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
@@ -26,10 +27,13 @@ export class RecordKeeper<S> implements Keeper<S> {
   readonly #elapsed: () => number;
   readonly #record: LearnerRecord<S>;
   #found: Found | null = null;
-  #phase: "new" | "opening" | "absent" | "open" | "aside" | "closed" = "new";
+  /** "looking": review or browse. "aside": another window has taken the record over. */
+  #phase: "new" | "opening" | "absent" | "open" | "looking" | "aside" | "closed" = "new";
+  /** None before the learner is known, and where nothing is recorded. */
+  #claim: Claim | null = null;
   #early: LearnerEvent[] = [];
   #answered = false;
-  /** Whether Exit took longer than the learner was asked to wait: they may have gone on. */
+  /** Whether the session ended, or Exit took its time, while the learner may go on. */
   #overdue = false;
   #late: (opening: Opening<S>) => void = () => undefined;
 
@@ -64,6 +68,8 @@ export class RecordKeeper<S> implements Keeper<S> {
   update(state: S, urgency: "routine" | "now"): void {
     const completes = this.#record.change(state);
     if (this.#phase === "closed" && (this.#overdue || completes)) this.#missed();
+    // The window that keeps the record, or the next launch, finds it there.
+    if (this.#phase === "aside") this.#record.written();
     if (this.#phase !== "open") return;
     this.#record.written();
     if (this.#session.keeps === "nothing") return;
@@ -80,7 +86,7 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   async exit(): Promise<SaveState> {
-    if (this.#phase !== "open" || this.#session.keeps === "nothing") return this.#exitAside();
+    if (!this.#mine() || this.#session.keeps === "nothing") return this.#exitAside();
     this.#overdue = false;
     const late = this.#env.wait(EXIT_WITHIN).then((): SaveState => {
       this.#overdue = !this.#finished();
@@ -102,18 +108,19 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   /** Nothing is recorded here, so there is nothing to wait for; the session still ends in order. */
   async #exitAside(): Promise<SaveState> {
-    if (this.#looking()) {
+    if (this.#phase === "looking") {
       await this.#session.close(this.#record.standing()).catch(() => undefined);
       this.#phase = "closed";
     }
-    if (this.#finished()) this.#session.leave();
-    return this.#saver.state;
+    const { state } = this.#saver;
+    if (this.#finished() && state.kind !== "not-saved") this.#session.leave();
+    return state;
   }
 
   async #openSession(): Promise<Opening<S>> {
     this.#phase = "opening";
     try {
-      await this.#take(await this.#session.open());
+      this.#take(await this.#session.open());
     } catch (error) {
       this.#phase = error instanceof SessionError && error.final ? "closed" : "absent";
       this.#early = [];
@@ -125,10 +132,10 @@ export class RecordKeeper<S> implements Keeper<S> {
     return opening;
   }
 
-  async #take(found: Found): Promise<void> {
+  #take(found: Found): void {
     this.#found = found;
+    this.#phase = this.#phaseOf(found);
     this.#record.take(found);
-    this.#phase = await this.#phaseOf(found);
     if (this.#phase !== "open") return;
     for (const event of this.#early.splice(0)) this.note(event);
     if (this.#session.keeps === "nothing") return;
@@ -137,18 +144,43 @@ export class RecordKeeper<S> implements Keeper<S> {
     this.#saver.request(true);
   }
 
-  async #phaseOf(found: Found): Promise<"open" | "aside"> {
+  #phaseOf(found: Found): "open" | "looking" {
     if (this.#session.keeps === "nothing") {
       this.#saver.show({ kind: "not-recording", why: "web" });
       return "open";
     }
     if (found.mode !== "normal") {
       this.#saver.show({ kind: "not-recording", why: found.mode });
-      return "aside";
+      return "looking";
     }
-    if (await this.#env.claim(`scormpack ${this.#kept} ${found.learner}`)) return "open";
-    this.#saver.show({ kind: "not-recording", why: "second-window" });
-    return "aside";
+    this.#claim = this.#env.claim(`${this.#kept} ${found.learner}`, () => this.#mine());
+    this.#claim.take();
+    return "open";
+  }
+
+  /** Whether this window may write; where another one has taken the record over, it is set aside. */
+  #mine(): boolean {
+    if (this.#phase !== "open") return false;
+    if (this.#claim === null || this.#claim.keep()) return true;
+    this.#phase = "aside";
+    this.#saver.rest({ kind: "not-recording", why: "second-window" });
+    return false;
+  }
+
+  /** Where the other window is gone, this one goes on with what both did. */
+  #takeOver(): void {
+    if (this.#claim?.keep() !== true) return;
+    this.#phase = "open";
+    this.#saver.resume();
+    this.#record.join();
+    this.#late(this.#opening());
+  }
+
+  /** What another window did meanwhile is shown here, and written. */
+  #join(): void {
+    if (!this.#record.join()) return;
+    this.#late(this.#opening());
+    this.#saver.request(true);
   }
 
   #opening(): Opening<S> {
@@ -168,16 +200,35 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   async #store(): Promise<Stored> {
+    this.#mustBeMine();
     const record = this.#record.written();
-    return this.#stored(record, await this.#session.store(record));
+    try {
+      return this.#stored(record, await this.#session.store(record));
+    } catch (error) {
+      if (error instanceof SessionError && error.final) this.#shutOut();
+      throw error;
+    }
+  }
+
+  /** The LMS has ended the session: all that is done from here on is for the next launch, or another window. */
+  #shutOut(): void {
+    this.#phase = "closed";
+    this.#overdue = true;
+    this.#claim?.release();
   }
 
   async #close(): Promise<Stored> {
+    this.#mustBeMine();
     const record = this.#record.written();
     const stored = await this.#session.close(record);
     this.#phase = "closed";
+    this.#claim?.release();
     this.#saver.stop();
     return this.#stored(record, stored);
+  }
+
+  #mustBeMine(): void {
+    if (!this.#mine()) throw new SessionError("Another window keeps the record.");
   }
 
   #stored(record: Standing, stored: Stored): Stored {
@@ -186,32 +237,31 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   #hide(leaving: boolean): void {
-    if (this.#phase !== "open" && !this.#looking()) return;
-    const open = this.#phase === "open";
-    const record = open ? this.#record.written() : this.#record.standing();
-    this.#session.hide(record, leaving);
+    if (this.#mine()) this.#session.hide(this.#record.written(), leaving);
+    else if (this.#phase === "looking") this.#session.hide(this.#record.standing(), leaving);
     if (!leaving) return;
     this.#phase = "closed";
+    this.#claim?.release();
     this.#saver.stop();
   }
 
   #awake(): void {
     if (this.#phase === "absent") void this.#openSession();
-    else if (this.#phase === "open") this.#saver.nudge();
-  }
-
-  /** Review or browse; a second window has no session of its own to end. */
-  #looking(): boolean {
-    return this.#phase === "aside" && this.#found?.mode !== "normal";
+    else if (this.#phase === "aside") this.#takeOver();
+    else if (this.#mine()) {
+      this.#join();
+      this.#saver.nudge();
+    }
   }
 
   #finished(): boolean {
     return this.#phase === "closed";
   }
 
-  /** Reading the stopwatch now and then keeps sleep apart from work. */
+  /** Reading the stopwatch now and then keeps sleep apart from work; the claim is renewed. */
   #tick(): void {
     this.#elapsed();
+    this.#mine();
     void this.#env.wait(TICK).then(() => this.#tick());
   }
 }

@@ -21,6 +21,8 @@ export class Saver {
   /** Whether something urgent has not been stored yet. */
   #atStake = false;
   #stopped = false;
+  /** Whether another window keeps the record: how a write that is under way ends is not told then. */
+  #resting = false;
   #cancel: (() => void) | null = null;
   #lastStart = Number.NEGATIVE_INFINITY;
 
@@ -71,6 +73,21 @@ export class Saver {
     this.#cancel = null;
   }
 
+  /** No more writes until `resume`, and `state` is what the page says. */
+  rest(state: SaveState): void {
+    this.stop();
+    this.#failures = 0;
+    this.#atStake = false;
+    this.#resting = true;
+    this.show(state);
+  }
+
+  resume(): void {
+    this.#stopped = false;
+    this.#resting = false;
+    this.request(true);
+  }
+
   /** Waits for the write under way, then does a last one instead of all others. */
   async last(write: () => Promise<Stored>): Promise<SaveState> {
     await this.#inFlight;
@@ -114,6 +131,7 @@ export class Saver {
   }
 
   #succeeded(stored: Stored): void {
+    if (this.#resting) return;
     this.#failures = 0;
     this.#atStake = this.#urgent;
     const kind = stored === "confirmed" ? "saved" : "sent";
@@ -121,6 +139,7 @@ export class Saver {
   }
 
   #failed(error: unknown, urgent: boolean): void {
+    if (this.#resting) return;
     this.#dirty = true;
     this.#urgent ||= urgent;
     this.#failures++;

@@ -109,7 +109,7 @@ export function banner(save: SaveState): string {
     case "browse":
       return "Your training system opened this as a preview. Nothing is recorded.";
     case "second-window":
-      return "This briefing is open in another window, which keeps the record. Close this one, or close the other and reload this page.";
+      return "This briefing was opened in another window, which keeps the record now. Go on there, or close it: this window then records again.";
   }
 }
 

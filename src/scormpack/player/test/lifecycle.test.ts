@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { claimLock, guardLeaving, watchPage } from "../src/lifecycle.ts";
+import { guardLeaving, listenToStorage, watchPage } from "../src/lifecycle.ts";
 
 /** A window that only has events. */
 function page(): { window: Window; fire(name: string, more?: object): Event; hide(): void; show(): void } {
@@ -60,17 +60,13 @@ test("the browser asks only while guarded and something is unsaved", () => {
   assert.equal(asks(), false);
 });
 
-test("without locks, or where they are refused, this is no second window", async () => {
-  assert.equal(await claimLock(undefined, "name"), true);
-  const refused = { request: () => Promise.reject(new DOMException("opaque", "SecurityError")) };
-  assert.equal(await claimLock(refused as unknown as LockManager, "name"), true);
-  const held = {
-    request: (_: string, { signal }: { signal: AbortSignal }) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(new DOMException("late", "AbortError")));
-      }),
-  };
-  assert.equal(await claimLock(held as unknown as LockManager, "name"), false);
-  const free = { request: (_: string, __: object, granted: () => Promise<void>) => granted() };
-  assert.equal(await claimLock(free as unknown as LockManager, "name"), true);
+test("only what another window writes under the key is told", () => {
+  const { window, fire } = page();
+  let heard = 0;
+  listenToStorage(window, "ours", () => heard++);
+  fire("storage", { key: "theirs" });
+  fire("storage", { key: null });
+  assert.equal(heard, 0);
+  fire("storage", { key: "ours" });
+  assert.equal(heard, 1);
 });

@@ -1,16 +1,20 @@
 /** A page and an LMS for the keeper, both moved by the test alone. */
 
-import { moduleSubject } from "../../src/modulesubject.ts";
+import { openClaim } from "../../src/claim.ts";
+import type { Claim } from "../../src/claim.ts";
 import type { Env } from "../../src/env.ts";
 import { createKeeper } from "../../src/keeper.ts";
 import type { SaveState } from "../../src/keeper.ts";
 import type { PageEvents } from "../../src/lifecycle.ts";
+import { moduleSubject } from "../../src/modulesubject.ts";
 import { addRange } from "../../src/progress.ts";
 import type { Found, Session, Standing, Stored } from "../../src/session.ts";
 import { freshState } from "../../src/state.ts";
 import type { LearnerEvent, State } from "../../src/state.ts";
-import { memory, settings } from "../hosts.ts";
+import { settings } from "../hosts.ts";
 import { content, found } from "../sample.ts";
+import { FakeBrowser } from "./browser.ts";
+import type { FakeWindow } from "./browser.ts";
 
 export const { duration } = content.video;
 export const half: State = {
@@ -28,13 +32,17 @@ export const whole: State = {
 
 /** Time that moves only when told, and a page that is hidden only when told. */
 export class FakeEnv implements Env {
-  store = memory();
+  readonly #window: FakeWindow;
+  readonly store: FakeWindow["store"];
   page: PageEvents | null = null;
   guarded = false;
-  free = true;
   #now = 0;
   #timers: { at: number; action: () => void }[] = [];
   readonly clock = { steady: () => this.#now, now: () => new Date(this.#now * 1000) };
+  constructor(browser = new FakeBrowser()) {
+    this.#window = browser.window();
+    this.store = this.#window.store;
+  }
   random(): number {
     return 0;
   }
@@ -52,8 +60,8 @@ export class FakeEnv implements Env {
   guard(on: boolean): void {
     this.guarded = on;
   }
-  claim(): Promise<boolean> {
-    return Promise.resolve(this.free);
+  claim(name: string, changed: () => void): Claim {
+    return openClaim(this.store, name, this.clock.now, this.#window.listen, changed);
   }
   async pass(seconds: number): Promise<void> {
     const until = this.#now + seconds;
