@@ -1,6 +1,7 @@
 // What is held against content. Answers that fault rules made are not: the gate goes by what content was told.
 
-import { wrongValue } from "./scorm_model.js";
+import { EDITIONS } from "./scorm_engines.js";
+import { refusal, unreadable } from "../../src/scormpack/player/test/fakes/strictedition.ts";
 
 const TAKES = { Initialize: 1, Terminate: 1, GetValue: 1, SetValue: 2, Commit: 1 };
 const LIST = /^cmi\.(interactions|objectives|comments_from_learner)\./;
@@ -30,7 +31,15 @@ export class Gate {
     const state = this.#state();
     const fits = method === "Initialize" ? ["new", "refused"] : ["open"];
     if (state !== "unclear" && !fits.includes(state)) return `called while the session is ${state}`;
-    return method === "SetValue" ? wrongValue(this.#is12, ...args) : null;
+    return this.#refused(method, args);
+  }
+
+  /** Of names and values, whatever the engine: scorm-again takes more than the standards have. */
+  #refused(method, [name, value]) {
+    const edition = EDITIONS[this.#is12 ? "1.2" : "2004"];
+    const judge = { GetValue: unreadable, SetValue: refusal }[method];
+    const refused = judge?.(edition, name, value) ?? null;
+    return refused && `error ${refused[0]}, ${refused[1]}`;
   }
 
   /** `call`: what content was told; `passed`: what the engine said. */

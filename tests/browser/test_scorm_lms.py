@@ -136,7 +136,7 @@ _BEGIN = ("LMSInitialize", "")
         ([_BEGIN, ("LMSSetValue", "cmi.core.student_id", "bob")], "error 403"),
         ([_BEGIN, ("LMSSetValue", "cmi.core.lesson_status", "done")], "error 405"),
         ([_BEGIN, ("LMSGetValue", "cmi.core.exit")], "error 404"),
-        ([_BEGIN, ("LMSGetValue", "cmi.nothing")], "error 401"),
+        ([_BEGIN, ("LMSGetValue", "cmi.nothing")], "error 201"),
         ([_BEGIN, ("LMSCommit",)], "takes 1 strings"),
         (
             [_BEGIN, ("LMSFinish", ""), ("LMSSetValue", "cmi.suspend_data", "x")],
