@@ -40,5 +40,9 @@ def start(playwright: Playwright, program: str) -> Browser:
     # Chromium's sandbox refuses to start for root.
     unsandboxed = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return playwright.chromium.launch(
-        executable_path=program, args=[*_ARGUMENTS, *unsandboxed], headless=True
+        executable_path=program,
+        args=[*_ARGUMENTS, *unsandboxed],
+        # Learners' browsers have the back/forward cache; Playwright switches it off.
+        ignore_default_args=["--disable-back-forward-cache"],
+        headless=True,
     )

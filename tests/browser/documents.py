@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tests.browser.lrs_modes import Excused, Modes
@@ -57,6 +57,20 @@ class Documents:
     def get(self, path: str, query: Mapping[str, str]) -> Document | None:
         """The document that content would be given."""
         return self._kept.get(_key(path, query))
+
+    def states(self) -> list[tuple[str, Document]]:
+        """The learner, as JSON, and the document, of each that is a state."""
+        with self._lock:
+            kept = list(self._kept.items())
+        return [(key[2], found) for key, found in kept if key[0] == "/activities/state"]
+
+    def change(self, learner: str, made: Callable[[dict[str, object]], object]) -> None:
+        """Replaces what content keeps as the state of the agents whose JSON names `learner`."""
+        with self._lock:
+            for key, found in list(self._kept.items()):
+                body = json.loads(found.body) if _is_json(found.body) else None
+                if learner in key[2] and key[-1] not in _READ_ONLY and isinstance(body, dict):
+                    self._kept[key] = Document(json.dumps(made(body)).encode(), found.content_type)
 
     def answer(self, path: str, request: Request) -> Answer:
         """What an LRS answers to a request of content."""

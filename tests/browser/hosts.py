@@ -83,11 +83,12 @@ class ScormHost:
 
 
 class Cmi5Host:
-    """A cmi5 launch in the page itself."""
+    """A cmi5 launch in the page itself; `content` is the address of the package's files."""
 
-    def __init__(self, lrs: Lrs, launcher: Cmi5Launcher) -> None:
+    def __init__(self, lrs: Lrs, launcher: Cmi5Launcher, content: str) -> None:
         self.lrs = lrs
         self.launcher = launcher
+        self.content = content
 
     def open(self, page: Page, learner: str) -> Page:
         """The page."""
@@ -108,11 +109,12 @@ class Cmi5Host:
 
 
 class XapiHost:
-    """A TinCan launch in the page itself."""
+    """A TinCan launch in the page itself; `content` is the address of the package's files."""
 
-    def __init__(self, lrs: Lrs, launcher: TincanLauncher) -> None:
+    def __init__(self, lrs: Lrs, launcher: TincanLauncher, content: str) -> None:
         self.lrs = lrs
         self.launcher = launcher
+        self.content = content
 
     def open(self, page: Page, learner: str) -> Page:
         """The page."""
@@ -150,6 +152,6 @@ def hosted(package: Unpacked, standard: str, validator: XapiValidator) -> Iterat
         return
     with Lrs(validator) as lrs, Server(files(package.folder)) as content:
         if standard == "cmi5":
-            yield Cmi5Host(lrs, Cmi5Launcher(lrs, package, content.origin))
+            yield Cmi5Host(lrs, Cmi5Launcher(lrs, package, content.origin), content.origin)
         else:
-            yield XapiHost(lrs, TincanLauncher(lrs, package, content.origin))
+            yield XapiHost(lrs, TincanLauncher(lrs, package, content.origin), content.origin)

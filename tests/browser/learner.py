@@ -111,6 +111,13 @@ class Learner:
         left = self._root.get_by_role("heading", name="Back at the LMS")
         expect(closing.or_(left)).to_have_text(re.compile("saved|sent|Back at the LMS"))
 
+    def exit(self) -> None:
+        """Ends a session that only looks; until the page has said so."""
+        self._button("Exit").click()
+        closing = self._root.get_by_role("dialog").get_by_role("heading")
+        left = self._root.get_by_role("heading", name="Back at the LMS")
+        expect(closing.or_(left)).to_have_text(re.compile("close this window|Back at the LMS"))
+
     def _answer_one(self, question: Question, chosen: Sequence[str]) -> None:
         card = self._root.get_by_role("group", name=question.text)
         for text in chosen:

@@ -61,6 +61,8 @@ class Lrs(Modes):
         self._faults = Faults()
         self._untold = Untold()
         self._now = threading.local()
+        self._counting = threading.Lock()
+        self._under_way = 0
         self.server = Server(self._answer)
 
     @property
@@ -107,7 +109,22 @@ class Lrs(Modes):
         self.release()
         self.server.__exit__(kind, error, trace)
 
+    @property
+    def busy(self) -> int:
+        """How many requests are being answered."""
+        with self._counting:
+            return self._under_way
+
     def _answer(self, request: Request) -> Answer:
+        with self._counting:
+            self._under_way += 1
+        try:
+            return self._answered(request)
+        finally:
+            with self._counting:
+                self._under_way -= 1
+
+    def _answered(self, request: Request) -> Answer:
         path = request.path.removeprefix(PATH)
         reached = request.path.startswith((f"{PATH}/", f"{FETCH}/"))
         fault = self._faults.find(request, path) if reached else None

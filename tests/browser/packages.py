@@ -2,11 +2,12 @@
 
 import fcntl
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import scormpack
 from scormpack.model import Module
+from tests.browser.shortmodule import SECONDS, write_short
 from tests.browser.unpacked import Unpacked, unpack
 
 REPOSITORY = Path(__file__).parents[2]
@@ -16,10 +17,11 @@ MODULES = REPOSITORY / "modules"
 
 @dataclass(frozen=True)
 class Built:
-    """A module and a folder that holds its packages, unpacked on first use."""
+    """A module, a folder that holds its packages, and the seconds that its video takes."""
 
     module: Module
     folder: Path
+    seconds: float = 6
 
     def package(self, standard: str, audience: str = "officer") -> Path:
         """The zip."""
@@ -40,3 +42,16 @@ def built(source: Path, shared: Path, formats: Iterable[str] | None = None) -> t
         if not (out / "SHA256SUMS").is_file():
             scormpack.build(modules, formats=formats, out=out, cache=shared / "cache", jobs=2)
     return tuple(Built(module, out) for module in modules)
+
+
+def short(shared: Path, seconds: float = SECONDS, version: str = "1.0.0") -> Built:
+    """The packages of a module whose video takes two seconds, or `seconds`."""
+    shared.mkdir(parents=True, exist_ok=True)
+    source = shared / "sources" / f"short-{seconds}-{version}"
+    with (shared / f"{source.name}-source.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not source.is_dir():
+            source.parent.mkdir(exist_ok=True)
+            write_short(source.with_suffix(".aside"), seconds, version).rename(source)
+    (one,) = built(source, shared)
+    return replace(one, seconds=seconds)

@@ -100,7 +100,7 @@ def files(folder: Path, prefix: str = "/") -> Handler:
 def _ranged(file: Path, wanted: str | None, headers: dict[str, str]) -> Answer:
     """RFC 9110 14.1.2, one range; Chromium seeks in a video only where ranges are served."""
     size = file.stat().st_size
-    headers |= {"Accept-Ranges": "bytes", "Cache-Control": "no-store"}
+    headers |= {"Accept-Ranges": "bytes", "Cache-Control": "no-cache"}
     match = re.fullmatch(r"bytes=(\d*)-(\d*)", wanted or "")
     if match is None or not any(match.groups()):
         return Answer(200, file.read_bytes(), headers)

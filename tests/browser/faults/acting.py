@@ -1,0 +1,154 @@
+"""Carries the steps of a schedule out on a bench, at the clock of fastclock.js."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Error
+
+from tests.browser.faults import leaving
+from tests.browser.faults.bench import Bench
+from tests.browser.faults.schedules import Kind, Step
+
+FACTOR = 8
+"""As in fastclock.js."""
+_HERE = Path(__file__).parent
+_WAIT = 3.0
+"""Seconds of the page's time, at the most."""
+
+
+def prepare(context: BrowserContext) -> None:
+    """Makes pages of `context` fast."""
+    context.add_init_script(path=_HERE / "fastclock.js")
+
+
+def carry_out(bench: Bench, steps: list[Step]) -> None:
+    """All steps, in order; what cannot be done in a window that has ended is left out."""
+    bench.launch(wait=False)
+    for step in steps:
+        if bench.gone and step.kind not in _WITHOUT_A_WINDOW:
+            bench.launch(wait=False)
+        _ACTIONS[step.kind](bench, step)
+
+
+def _do(bench: Bench, script: str, *given: object) -> object:
+    """What `hands` answers; None where the window is about to go or shows a closing dialog."""
+    with suppress(Error):
+        bench.document.wait_for_function(
+            "window.hands && document.documentElement.matches('.ready')"
+        )
+        return bench.document.evaluate(f"([...given]) => window.hands.{script}(...given)", given)
+    return None
+
+
+def _play(bench: Bench, _step: Step) -> None:
+    _do(bench, "play")
+
+
+def _pause(bench: Bench, _step: Step) -> None:
+    _do(bench, "pause")
+
+
+def _seek(bench: Bench, step: Step) -> None:
+    _do(bench, "seek", step.share)
+
+
+def _read(bench: Bench, _step: Step) -> None:
+    if _do(bench, "read") is True:
+        bench.deeds.aids_left = max(0, bench.deeds.aids_left - 1)
+
+
+def _answer(bench: Bench, step: Step) -> None:
+    right = step.kind == "answer-right"
+    if _do(bench, "answer", right) is True:
+        bench.deeds.answered |= right
+
+
+def _wait(bench: Bench, step: Step) -> None:
+    bench.page.wait_for_timeout(step.share * _WAIT * 1000 / FACTOR)
+
+
+def _hide(bench: Bench, _step: Step) -> None:
+    leaving.hide(bench.page)
+    leaving.hide(bench.page, "visible")
+
+
+def _offline(bench: Bench, step: Step) -> None:
+    bench.context.set_offline(step.kind == "offline")
+
+
+def _fail(bench: Bench, step: Step) -> None:
+    trouble = {"fail-commit": "500", "lose-answer": "lose-answer", "drop-commit": "drop"}
+    bench.side.fail(trouble[step.kind])  # type: ignore[arg-type]
+
+
+def _heal(bench: Bench, _step: Step) -> None:
+    bench.side.heal()
+
+
+def _expire(bench: Bench, _step: Step) -> None:
+    bench.side.expire()
+
+
+def _second_tab(bench: Bench, _step: Step) -> None:
+    bench.context.set_offline(offline=False)
+    bench.launch(wait=False)
+
+
+def _close(bench: Bench, _step: Step) -> None:
+    bench.leave("close")
+
+
+def _reload(bench: Bench, _step: Step) -> None:
+    with suppress(Error):
+        bench.page.reload()
+
+
+def _exit(bench: Bench, _step: Step) -> None:
+    _do(bench, "exit")
+
+
+def _kill(bench: Bench, _step: Step) -> None:
+    bench.kill()
+
+
+def _relaunch(bench: Bench, _step: Step) -> None:
+    bench.context.set_offline(offline=False)
+    if not bench.gone:
+        bench.leave("close")
+    bench.launch(wait=False)
+
+
+_WITHOUT_A_WINDOW = (
+    "offline",
+    "online",
+    "fail-commit",
+    "lose-answer",
+    "drop-commit",
+    "heal",
+    "expire",
+    "relaunch",
+)
+_ACTIONS: Mapping[Kind, Callable[[Bench, Step], None]] = {
+    "play": _play,
+    "pause": _pause,
+    "seek": _seek,
+    "read": _read,
+    "answer-right": _answer,
+    "answer-wrong": _answer,
+    "wait": _wait,
+    "hide": _hide,
+    "offline": _offline,
+    "online": _offline,
+    "fail-commit": _fail,
+    "lose-answer": _fail,
+    "drop-commit": _fail,
+    "heal": _heal,
+    "expire": _expire,
+    "second-tab": _second_tab,
+    "close": _close,
+    "reload": _reload,
+    "exit": _exit,
+    "kill": _kill,
+    "relaunch": _relaunch,
+}

@@ -1,0 +1,57 @@
+"""The bench of a fault case, and what it hands on to the report."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import packages
+from tests.browser.faults.bench import Bench
+from tests.browser.faults.sides import sided
+from tests.browser.faults.table import column
+from tests.browser.packages import Built
+from tests.browser.xapi_validator import XapiValidator
+
+Note = Callable[[str, object], None]
+
+# A machine that runs other tests too is slow; what fails to come fails all the same.
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest, standard: str) -> Note:
+    """Writes a figure into the test's report; the case's own cell is there from the start."""
+    properties = request.node.user_properties
+    for mark in request.node.iter_markers("fault"):
+        properties += [("fault", mark.args[0]), ("column", column(standard))]
+    return lambda name, value: properties.append((name, value))
+
+
+@pytest.fixture
+def built(request: pytest.FixtureRequest, shared: Path, six_seconds: Built) -> Built:
+    """The two-second module; `@pytest.mark.six_seconds` takes the longer one."""
+    if request.node.get_closest_marker("six_seconds"):
+        return six_seconds
+    return packages.short(shared)
+
+
+@pytest.fixture
+def bench(
+    standard: str,
+    built: Built,
+    browser: Browser,
+    tmp_path: Path,
+    validator: XapiValidator,
+    note: Note,
+) -> Iterator[Bench]:
+    """A learner at an LMS that has the module; at the end content must have done nothing wrong."""
+    package = built.unpacked(standard, tmp_path)
+    with sided(package, standard, validator) as side:
+        made = Bench(side, built, browser, note)
+        try:
+            yield made
+        finally:
+            made.close()
+        assert side.faults() == []
+        assert made.judged, "the test did not ask the oracle: call judge()"

@@ -1,0 +1,58 @@
+"""What a learner did, as bounds: what it counts for at the least and at the most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Range = tuple[float, float]
+
+TOP_RATE = 2.05
+"""The player counts nothing above 2×; the slider's own values are exact."""
+_EDGE = 0.3
+"""Seconds of real time between two samples of a video that plays."""
+_SLICE = 0.1
+"""Seconds. A slice of the video counts when all of it was played."""
+
+
+@dataclass
+class Deeds:
+    """Of one learner in all windows; `played` are stretches with their speed."""
+
+    duration: float
+    watched_asked: float
+    played: list[tuple[float, float, float]] = field(default_factory=list)
+    aids_left: int = 0
+    answered: bool = True
+    """Whether the questions were answered well enough; true where none are asked."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the criteria are met for certain."""
+        slow = [(a, b) for a, b, rate in self.played if rate <= TOP_RATE]
+        stretches = merged(slow)
+        sure = sum(b - a for a, b in stretches) - _SLICE * max(0, len(stretches) - 1)
+        return self._rest and sure >= self.watched_asked * self.duration
+
+    @property
+    def possible(self) -> bool:
+        """Whether the criteria can be met by what was done."""
+        wide = [
+            (a - _EDGE * min(rate, TOP_RATE), (b if rate <= TOP_RATE else a) + _EDGE * TOP_RATE)
+            for a, b, rate in self.played
+        ]
+        most = sum(min(b, self.duration) - max(a, 0) for a, b in merged(wide) if a < self.duration)
+        return self._rest and most >= self.watched_asked * self.duration - _SLICE
+
+    @property
+    def _rest(self) -> bool:
+        return self.aids_left == 0 and self.answered
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """The union, in order; stretches that nearly touch are one."""
+    done: list[Range] = []
+    for start, end in sorted(ranges):
+        if done and start <= done[-1][1] + _SLICE:
+            done[-1] = (done[-1][0], max(done[-1][1], end))
+        else:
+            done.append((start, end))
+    return done

@@ -1,0 +1,97 @@
+"""What every LMS of the fault cases can do, whatever its standard."""
+
+from typing import Literal, Protocol
+
+from playwright.sync_api import Frame, Page
+
+import scormpack
+from tests.browser.faults.oracle import Held
+from tests.browser.hosts import Host
+from tests.browser.learner import Root
+from tests.browser.unpacked import Unpacked
+
+Trouble = Literal["500", "drop", "login", "false", "lose-answer"]
+"""How a save fails.
+
+HTTP 500; no answer; a login page with HTTP 200; a plain no; stored, but no answer.
+"""
+
+
+class Side(Protocol):
+    """An LMS of one standard."""
+
+    @property
+    def standard(self) -> str:
+        """As users type it."""
+
+    @property
+    def host(self) -> Host:
+        """The LMS itself."""
+
+    @property
+    def package(self) -> Unpacked:
+        """What it has."""
+
+    @property
+    def content(self) -> str:
+        """The address below which the package's files are."""
+
+    @property
+    def elsewhere(self) -> str:
+        """The address of another page of the LMS."""
+
+    def open(self, page: Page, learner: str, *, framed: bool) -> Page:
+        """Launches the module; returns the window that it shows in, `page` or a pop-up."""
+
+    def root(self, page: Page) -> Root:
+        """Where its page shows."""
+
+    def document(self, page: Page) -> Page | Frame:
+        """Its document."""
+
+    def fail(self, trouble: Trouble, times: int | None = None) -> None:
+        """Breaks the next saves, or all until `heal`."""
+
+    def heal(self) -> None:
+        """All that was broken works again."""
+
+    def quiet(self) -> None:
+        """Until nothing is under way."""
+
+    def took(self, learner: str) -> bool:
+        """Whether anything of the learner was stored."""
+
+    def held(self, learner: str) -> Held:
+        """What is held of the learner."""
+
+    def text(self, learner: str) -> str | None:
+        """The bookmark that is held."""
+
+    def plant(self, learner: str, text: str) -> None:
+        """Holds `text` in its place."""
+
+    def accepted_at(self, learner: str) -> float | None:
+        """When the completion was stored, in seconds since 1970."""
+
+    def ended(self) -> bool:
+        """Whether content has ended the session of the window that is open."""
+
+    def lowered(self, learner: str) -> list[str]:
+        """What was ever stored that is less than what was stored before."""
+
+    def sent(self) -> int:
+        """How often content has sent anything."""
+
+    def expire(self) -> None:
+        """The learner's session at the LMS is over; the API may still say yes."""
+
+    def faults(self) -> list[str]:
+        """What content did wrong."""
+
+
+def held_of(completed: bool, text: str | None) -> Held:  # noqa: FBT001
+    """What is held: the status, and what the bookmark `text` says."""
+    try:
+        return Held(completed, scormpack.decode(text or "").watched)
+    except scormpack.ScormpackError:
+        return Held(completed, None)

@@ -1,0 +1,140 @@
+"""F10–F12, F15: saves that fail once, for ever, take long, and a network that is lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.faults.bench import Bench
+from tests.browser.faults.case import case
+from tests.browser.faults.scormside import ScormSide
+from tests.browser.faults.xapiside import XapiSide
+from tests.browser.lrs_faults import Fault
+from tests.browser.scorm_setup import Rule
+
+pytestmark = pytest.mark.browser
+
+_WRITES = "/(statements|activities/state)"
+
+
+@case("F10")
+def test_a_save_that_fails_once_is_tried_again(bench: Bench) -> None:
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    bench.side.fail("false", times=1)
+    bench.read_aids()
+    bench.expect_saved()
+    assert bench.held_completed()
+    bench.judge()
+
+
+@case("F10")
+def test_an_answer_that_is_lost_is_no_second_completion(bench: Bench) -> None:
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    bench.side.fail("lose-answer")
+    bench.read_aids()
+    bench.expect_alarm()
+    bench.side.heal()
+    bench.expect_saved()
+    bench.judge()
+
+
+@case("F11")
+@pytest.mark.parametrize("trouble", ["500", "drop", "false"])
+def test_where_every_save_fails_the_alarm_stays_and_the_next_launch_sends_it(
+    bench: Bench, trouble: str
+) -> None:
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    heard = len(bench.words)
+    bench.side.fail(trouble)  # type: ignore[arg-type]
+    bench.take_whole()
+    bench.expect_alarm()
+    for _ in range(3):
+        bench.forward(60)
+        bench.expect_alarm()
+    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    assert not bench.held_completed()
+    bench.leave("close")
+    bench.relaunch()
+    bench.expect_saved()
+    assert bench.held_completed()
+    bench.judge()
+
+
+@case("F12", "scorm12", "scorm2004-4")
+def test_while_a_commit_blocks_nothing_is_said_to_be_saved(bench: Bench) -> None:
+    assert isinstance(bench.side, ScormSide)
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    # Blocks as 30 s do: the page cannot run before it is over.
+    bench.side.rule(Rule("Commit", block=1500, times=1))
+    bench.read_aids()
+    bench.expect_saved()
+    commit = next(
+        call for call in bench.side.calls() if call["method"] == "Commit" and call["ruled"]
+    )
+    claim = next(words for words in bench.words if words.claims and words.completed)
+    assert claim.at >= commit["at"] / 1000 + 1.5
+    assert bench.held_completed()
+    bench.judge()
+
+
+@case("F12", "cmi5", "xapi")
+def test_while_the_lrs_takes_30_s_nothing_is_said_to_be_saved(bench: Bench) -> None:
+    assert isinstance(bench.side, XapiSide)
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    bench.side.lrs.fail(Fault("hold", method="PUT|POST", path=_WRITES))
+    bench.read_aids()
+    expect(bench.learner.save_line).to_contain_text("Saving your record")
+    bench.forward(15)
+    expect(bench.learner.save_line).to_contain_text("Saving your record")
+    assert bench.side.lrs.busy == 1, "one save at a time"
+    bench.forward(10)
+    bench.expect_alarm()
+    bench.side.heal()
+    bench.forward(2)
+    bench.expect_saved()
+    bench.judge()
+
+
+@case("F15")
+@pytest.mark.parametrize("seconds", [5, 300])
+def test_the_network_is_lost_and_comes_back(bench: Bench, seconds: int) -> None:
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    bench.context.set_offline(offline=True)
+    bench.read_aids()
+    bench.expect_alarm()
+    bench.forward(seconds)
+    bench.expect_alarm()
+    bench.context.set_offline(offline=False)
+    bench.expect_saved()
+    assert bench.held_completed()
+    bench.judge()
+
+
+@case("F15")
+def test_the_network_is_lost_past_exit(bench: Bench) -> None:
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    bench.context.set_offline(offline=True)
+    bench.read_aids()
+    bench.root.get_by_role("button", name="Save and exit").click()
+    bench.forward(10)
+    dialog = bench.root.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_have_text("Not saved yet")
+    expect(dialog).to_contain_text("open the briefing again")
+    bench.leave("close")
+    bench.context.set_offline(offline=False)
+    bench.judge()

@@ -1,0 +1,79 @@
+"""F30: reloaded while playing, answering and saving."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.faults.bench import Bench
+from tests.browser.faults.case import case
+from tests.browser.faults.scormside import ScormSide
+
+pytestmark = pytest.mark.browser
+
+ANN = "ann"
+
+
+@case("F30")
+@pytest.mark.six_seconds
+def test_the_lms_page_is_reloaded_while_the_video_plays(bench: Bench) -> None:
+    bench.launch()
+    watched = bench.watch_some()
+    bench.leave("reloaded")
+    assert bench.learner.watched() >= watched
+    bench.take_whole()
+    bench.expect_saved()
+    bench.healthy()
+    bench.judge()
+
+
+@case("F30")
+def test_the_lms_page_is_reloaded_amid_the_questions(bench: Bench) -> None:
+    bench.launch()
+    bench.answer(right=False)
+    bench.leave("reloaded")
+    expect(bench.root.get_by_text("in 1 attempt")).to_be_visible()
+    bench.take_whole()
+    bench.expect_saved()
+    expect(bench.root.get_by_role("heading", name="Passed", exact=True)).to_be_visible()
+    bench.judge()
+
+
+@case("F30")
+def test_the_lms_page_is_reloaded_while_it_saves(bench: Bench) -> None:
+    bench.launch()
+    bench.take_all_but_aids()
+    bench.read_aids()
+    bench.leave("reloaded")
+    bench.expect_saved()
+    bench.judge()
+
+
+@case("F30", "scorm12", "scorm2004-4")
+@pytest.mark.six_seconds
+def test_a_frame_that_reloads_by_itself_says_that_recording_has_ended(bench: Bench) -> None:
+    bench.launch()
+    watched = bench.watch_some()
+    heard = len(bench.words)
+    bench.document.evaluate("location.reload()")
+    expect(bench.root.locator("#banner")).to_contain_text(
+        "Reload ended recording: reopen from the LMS"
+    )
+    bench.take_whole()
+    assert isinstance(bench.side, ScormSide)
+    methods = [call["method"] for call in bench.side.calls()]
+    assert "SetValue" not in methods[methods.index("Terminate") :]
+    assert not any(words.claims for words in bench.words[heard:])
+    bench.relaunch()
+    assert bench.learner.watched() >= watched
+    bench.judge()
+
+
+@case("F30", "cmi5", "xapi")
+@pytest.mark.six_seconds
+def test_a_frame_that_reloads_by_itself_goes_on(bench: Bench) -> None:
+    bench.launch(framed=True)
+    bench.watch_some()
+    bench.document.evaluate("location.reload()")
+    bench.learner.wait_until_open()
+    bench.take_whole()
+    bench.expect_saved()
+    bench.judge()

@@ -1,0 +1,150 @@
+"""An LRS of the fault cases, with a cmi5 or a TinCan launch."""
+
+import json
+from collections.abc import Mapping
+
+from playwright.sync_api import Frame, Page
+
+from tests.browser.faults.oracle import Held
+from tests.browser.faults.side import Trouble, held_of
+from tests.browser.hosts import Cmi5Host, XapiHost
+from tests.browser.learner import Root
+from tests.browser.lrs import Lrs
+from tests.browser.lrs_faults import Do, Fault
+from tests.browser.server import Answer, Request
+from tests.browser.unpacked import Unpacked
+from tests.browser.waiting import eventually
+
+_WRITES = r"/(statements|activities/state)"
+_KINDS: Mapping[Trouble, tuple[Do, int]] = {
+    "500": ("status", 500),
+    "false": ("status", 503),
+    "drop": ("drop", 0),
+    "lose-answer": ("lost-answer", 0),
+}
+
+
+class XapiSide:
+    """cmi5 and xAPI: `lrs` and `launcher` for all that only these have."""
+
+    def __init__(self, standard: str, host: Cmi5Host | XapiHost, package: Unpacked) -> None:
+        self.standard = standard
+        self.package = package
+        self.content = host.content
+        self.host = host
+        self._learner = ""
+        self.mode = "Normal"
+        """The launch mode of the next cmi5 launches (10.2.2)."""
+        self.lrs: Lrs = host.lrs
+        self.lrs.pages["/framed"] = _framed
+        self.lrs.pages["/lms/next"] = _next
+
+    @property
+    def elsewhere(self) -> str:
+        return f"{self.lrs.server.origin}/lms/next"
+
+    def open(self, page: Page, learner: str, *, framed: bool) -> Page:
+        self._learner = learner
+        address = self._launched(learner)
+        if not framed:
+            page.goto(address)
+            return page
+        page.goto(f"{self.lrs.server.origin}/framed")
+        page.evaluate("to => { document.querySelector('iframe').src = to; }", address)
+        return page
+
+    def _launched(self, learner: str) -> str:
+        if isinstance(self.host, Cmi5Host):
+            return self.host.launcher.launch(learner, self.mode)
+        return self.host.launcher.launch(learner)
+
+    def root(self, page: Page) -> Root:
+        return page.frame_locator("iframe") if _is_framed(page) else page
+
+    def document(self, page: Page) -> Page | Frame:
+        return page.frames[-1] if _is_framed(page) else page
+
+    def fail(self, trouble: Trouble, times: int | None = None) -> None:
+        if trouble == "login":
+            self.lrs.fail(Fault("login", times=times))
+            return
+        do, status = _KINDS[trouble]
+        fault = Fault(do, method="PUT|POST", path=_WRITES, status=status, times=times)
+        self.lrs.fail(fault)
+
+    def heal(self) -> None:
+        self.lrs.heal()
+
+    def quiet(self) -> None:
+        eventually(lambda: self.lrs.busy == 0, "an LRS at rest")
+
+    def took(self, learner: str) -> bool:
+        return self.text(learner) is not None or self.held(learner).completed
+
+    def held(self, learner: str) -> Held:
+        return held_of(self.host.outcome(learner).completed, self.text(learner))
+
+    def text(self, learner: str) -> str | None:
+        found = [
+            json.loads(document.body)
+            for agent, document in self.lrs.documents.states()
+            if learner in agent
+        ]
+        return next((each["bookmark"] for each in found if "bookmark" in each), None)
+
+    def plant(self, learner: str, text: str) -> None:
+        self.lrs.documents.change(learner, lambda body: {**body, "bookmark": text})
+
+    def verbs(self, learner: str) -> list[str]:
+        """Of the session's statements about the launched activity itself, oldest first."""
+        if isinstance(self.host, Cmi5Host):
+            return self.host.launcher.verbs(learner) if self.host.launched(learner) else []
+        return [verb for verb, _statement in self.host.launcher.about_module(learner)]
+
+    def accepted_at(self, learner: str) -> float | None:
+        launched = (
+            self.host.launcher.activity_id
+            if isinstance(self.host, Cmi5Host)
+            else self.package.activity_id
+        )
+        for at, what in self.lrs.arrivals:
+            verb = str(what.get("verb", {}).get("id", ""))
+            about = what.get("object", {}).get("id")
+            if verb.endswith("/completed") and about == launched and learner in str(what["actor"]):
+                return at
+        return None
+
+    def ended(self) -> bool:
+        return bool(self._learner) and "terminated" in self.verbs(self._learner)
+
+    def lowered(self, learner: str) -> list[str]:
+        verbs = self.verbs(learner)
+        after = verbs[verbs.index("passed") :] if "passed" in verbs else []
+        return [verb for verb in after if verb == "failed"]
+
+    def sent(self) -> int:
+        return len(self.lrs.requests)
+
+    def expire(self) -> None:
+        self.lrs.fail(Fault("status", status=401))
+
+    def faults(self) -> list[str]:
+        return self.host.faults()
+
+
+def _is_framed(page: Page) -> bool:
+    return page.url.endswith("/framed")
+
+
+def _framed(_request: Request) -> Answer:
+    page = (
+        b'<!doctype html><html lang="en"><title>LMS</title><style>body{margin:0}iframe{position:'
+        b'fixed;inset:0;width:100%;height:100%;border:0}</style><iframe title="Course" '
+        b'allow="fullscreen"></iframe>'
+    )
+    return Answer(200, page, {"Content-Type": "text/html; charset=utf-8"})
+
+
+def _next(_request: Request) -> Answer:
+    page = b'<!doctype html><html lang="en"><title>Next</title><h1>Another page of the LMS</h1>'
+    return Answer(200, page, {"Content-Type": "text/html; charset=utf-8"})

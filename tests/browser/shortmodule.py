@@ -1,0 +1,33 @@
+"""The six-second module with a video of two seconds, for tests that play it whole many times."""
+
+import shutil
+from pathlib import Path
+
+from tests.makemedia import Clip, make
+
+_SIX_SECONDS = Path(__file__).parents[1] / "sources" / "good" / "six-seconds"
+SECONDS = 2
+_CUES = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nOne. Two.\n"
+_CHAPTERS = """  chapters:
+    - {at: "0:00", title: The first half}
+    - {at: "0:03", title: The second half}
+"""
+
+
+def write_short(folder: Path, seconds: float = SECONDS, version: str = "1.0.0") -> Path:
+    """`folder`, which is made, with the module `short` in it."""
+    shutil.copytree(_SIX_SECONDS, folder)
+    text = (folder / "module.yaml").read_text(encoding="utf-8")
+    for before, after in (
+        ("id: six-seconds", "id: short"),
+        ("title: Six seconds\n", "title: Short briefing\n"),
+        ("version: 1.0.0", f"version: {version}"),
+        (_CHAPTERS, ""),
+    ):
+        assert before in text
+        text = text.replace(before, after, 1)
+    (folder / "module.yaml").write_text(text, encoding="utf-8")
+    for name in ("captions.en.vtt", "descriptions.en.vtt"):
+        (folder / name).write_text(_CUES, encoding="utf-8")
+    make(folder / "video.mp4", Clip(seconds=seconds, width=320, height=180))
+    return folder
