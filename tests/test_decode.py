@@ -171,7 +171,7 @@ def same(record: Record | None, state: dict[str, Any] | None, text: str) -> None
         return
     names = ("completed", "score", "attempts", "seconds", "audience", "attested")
     assert {name: getattr(record, name) for name in names} == {name: state[name] for name in names}
-    if record.sound:
+    if record.slices is not None:
         assert record.position == state["position"]
         assert [list(each) for each in record.played or ()] == state["played"]
         assert record.watched == state["watched"]
@@ -195,3 +195,32 @@ def same_series(record: Record | None, state: dict[str, Any] | None, text: str) 
     read = {each.key: each for each in record.modules if each.readable}
     for name, of_module in state["modules"].items():
         same(read.get(checksum(name)), of_module, text)
+
+
+OLDER = (
+    "sw1.4.1o.122b99x~xyuwoh.sp1.f.lfls.1.0.14.jag0.apsw.1aao.18mmhna.1jrqvz1.B..r0_go.aszsuf"
+    "~jmxhit.sp1.0.-.0.9is.k.jag0.apsw.1aao.18mmhna.1qh3r38..C.b" + "V" * 50 + "B.14ey0jo"
+)
+
+
+def test_a_series_of_an_earlier_version() -> None:
+    record = scormpack.decode(OLDER)
+    assert (record.sound, record.seconds, record.audience) == (True, 60, "commander")
+    assert [(each.key, each.completed) for each in record.modules] == [
+        ("xyuwoh", True),
+        ("jmxhit", False),
+    ]
+    cut = scormpack.decode(OLDER[:-5])
+    assert (cut.damage, [each.sound for each in cut.modules]) == (Damage.CUT, [True, False])
+
+
+def test_of_a_series_that_was_cut_completions_are_left() -> None:
+    parts = ["sw2.1.1o", "xyuwoh.f.lfls.1.0.14.abc", "xyuwoh.jag0.apsw.1aao.18mmhna.B..r0_go"]
+    text = "~".join(f"{part}.{checksum(part)}" for part in parts)
+    whole, cut = scormpack.decode(text), scormpack.decode(text[:-3])
+    assert (whole.sound, whole.modules[0].watched, whole.modules[0].acknowledged) == (
+        *(True, 1, (True,)),
+    )
+    assert (cut.sound, cut.damage, cut.completed) == (False, Damage.CUT, True)
+    (left,) = cut.modules
+    assert (left.completed, left.score, left.seconds, left.watched) == (True, 1, 40, None)

@@ -12,11 +12,12 @@ from scormpack.bookmark.record import Record
 _READERS: dict[str, Callable[[str], Record | None]] = {
     "sp1.": module.read,
     "sw1.": series.read,
+    "sw2.": series.read,
     "sr1:": receipt.read,
 }
-_MARK = r"(?:sp1\.|sw1\.|sr1:)"
+_MARK = rf"(?:sp1\.|{series.MARK}|sr1:)"
 # A series' text that lost its start begins with a key.
-_STARTS = re.compile(rf"{_MARK}|~[0-9a-z]{{1,7}}\.sp1\.")
+_STARTS = re.compile(rf"{_MARK}|{series.PART}", re.ASCII)
 # What a report, a mail or a terminal puts where it breaks a line: white space, characters of no
 # width, elements, escapes of JSON, and the soft line break of a mail (RFC 2045, 6.7).
 _BREAK = r"(?:=\r?\n|\s|[\u00ad\u200b-\u200d\u2060\ufeff]|</?w?br */?>|\\[nrt])"

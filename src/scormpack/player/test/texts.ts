@@ -6,7 +6,6 @@
 import { decode, encode } from "../src/bookmark.ts";
 import type { Content, QuestionData } from "../src/content.ts";
 import { standing } from "../src/criteria.ts";
-import { moduleSubject } from "../src/modulesubject.ts";
 import { addRange, newPlayed, ranges, share, sliceCount } from "../src/progress.ts";
 import type { State } from "../src/state.ts";
 import { copied } from "../src/whole.ts";
@@ -99,7 +98,6 @@ function ofModule(): unknown {
 
 function ofSeries(): unknown {
   const contents = Array.from({ length: 1 + below(6) }, (_, at) => anyContent(`module-${at}`));
-  const modules = new Map(contents.map((content) => [content.module.id, moduleSubject(content)]));
   const opened = contents.filter(maybe);
   const whole: Whole = {
     modules: Object.fromEntries(opened.map((content) => [content.module.id, anyState(content)])),
@@ -109,11 +107,11 @@ function ofSeries(): unknown {
     audience: pick([null, "officer", "commander"] as const),
   };
   const read = (text: string): unknown => {
-    const back = decodeWhole(text, modules);
+    const back = decodeWhole(text, contents);
     const each = contents.map((content) => [content.module.id, shown(back?.modules[content.module.id], content)] as const);
     return back && { ...back, modules: Object.fromEntries(each) };
   };
-  const texts = damaged(encodeWhole(whole, modules, pick([4096, 64_000])));
+  const texts = damaged(encodeWhole(whole, contents, pick([4096, 64_000])));
   return { kind: "series", texts: texts.map((text) => ({ text, state: read(text) })) };
 }
 
