@@ -15,8 +15,6 @@ from tests.browser.cmi5_session import HOME, Session
 from tests.browser.lrs import Lrs
 from tests.browser.unpacked import Unpacked
 
-Mode = Literal["Normal", "Browse", "Review"]
-
 
 class Cmi5Launcher:
     """Launches one AU for any number of learners; a learner keeps one registration."""
@@ -32,7 +30,7 @@ class Cmi5Launcher:
     def launch(
         self,
         learner: str,
-        mode: Mode = "Normal",
+        mode: str = "Normal",
         *,
         mastery: float | Literal["package"] | None = "package",
         move_on: str | None = None,

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Frame, Page
 
-from tests.browser.cmi5_launcher import Mode
 from tests.browser.faults.oracle import Held
 from tests.browser.faults.side import Trouble, held_of
 from tests.browser.hosts import Cmi5Host, XapiHost
@@ -34,7 +33,7 @@ class XapiSide:
         self.content = host.content
         self.host = host
         self._learner = ""
-        self.mode: Mode = "Normal"
+        self.mode = "Normal"
         """The launch mode of the next cmi5 launches (10.2.2)."""
         self.lrs: Lrs = host.lrs
         self.lrs.pages["/framed"] = _framed
