@@ -22,6 +22,7 @@ export interface Options {
   /** Instead of, or beside, what a launch says in its query. */
   readonly query?: Readonly<Record<string, string>>;
   readonly content?: Content;
+  readonly now?: () => Date;
 }
 
 const none: Fault = () => null;
@@ -77,8 +78,8 @@ export function answer(status: number, headers: Record<string, string> = {}): Re
   return new Response(null, { status, headers });
 }
 
-function envOf(lrs: FakeLrs, fault: Fault, query: URLSearchParams, { session, local }: Options): LrsEnv {
+function envOf(lrs: FakeLrs, fault: Fault, query: URLSearchParams, { session, local, now }: Options): LrsEnv {
   const env = lrsEnv(lrs, `?${query}`, session);
   const whole: Fetch = (url, init) => Promise.resolve(fault(new URL(url), init) ?? env.fetch(url, init));
-  return { ...env, fetch: whole, local: local ?? env.local };
+  return { ...env, fetch: whole, local: local ?? env.local, now: now ?? env.now };
 }
