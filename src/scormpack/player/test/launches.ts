@@ -23,6 +23,8 @@ export interface Options {
   readonly query?: Readonly<Record<string, string>>;
   readonly content?: Content;
   readonly now?: () => Date;
+  /** Told where the page goes. */
+  readonly assign?: (url: string) => void;
 }
 
 const none: Fault = () => null;
@@ -78,8 +80,9 @@ export function answer(status: number, headers: Record<string, string> = {}): Re
   return new Response(null, { status, headers });
 }
 
-function envOf(lrs: FakeLrs, fault: Fault, query: URLSearchParams, { session, local, now }: Options): LrsEnv {
-  const env = lrsEnv(lrs, `?${query}`, session);
+function envOf(lrs: FakeLrs, fault: Fault, query: URLSearchParams, options: Options): LrsEnv {
+  const env = lrsEnv(lrs, `?${query}`, options.session);
   const whole: Fetch = (url, init) => Promise.resolve(fault(new URL(url), init) ?? env.fetch(url, init));
-  return { ...env, fetch: whole, local: local ?? env.local, now: now ?? env.now };
+  const { local = env.local, now = env.now, assign = env.location.assign } = options;
+  return { ...env, fetch: whole, local, now, location: { ...env.location, assign } };
 }

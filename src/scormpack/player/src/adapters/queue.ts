@@ -59,7 +59,7 @@ export class StatementQueue {
    * not answer, or ends the session.
    */
   async drain(lrs: Lrs, there: (statement: Statement) => Promise<boolean>): Promise<void> {
-    while (this.#draining !== null) await this.#draining.catch(() => undefined);
+    while (this.#draining !== null) await this.#draining;
     this.#draining = this.#send(lrs, there).finally(() => (this.#draining = null));
     await this.#draining;
   }
