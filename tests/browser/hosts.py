@@ -13,7 +13,7 @@ from tests.browser.lrs import Lrs
 from tests.browser.lrs_compare import Statement
 from tests.browser.scorm_lms import ScormLms
 from tests.browser.scorm_record import Edition, Record
-from tests.browser.server import Server, files
+from tests.browser.server import Content, Server
 from tests.browser.tincan_launcher import TincanLauncher
 from tests.browser.unpacked import Unpacked
 from tests.browser.xapi_validator import XapiValidator
@@ -83,11 +83,12 @@ class ScormHost:
 
 
 class Cmi5Host:
-    """A cmi5 launch in the page itself; `content` is the address of the package's files."""
+    """A cmi5 launch in the page itself; `content` are the package's files, at `address`."""
 
-    def __init__(self, lrs: Lrs, launcher: Cmi5Launcher, content: str) -> None:
+    def __init__(self, lrs: Lrs, launcher: Cmi5Launcher, address: str, content: Content) -> None:
         self.lrs = lrs
         self.launcher = launcher
+        self.address = address
         self.content = content
 
     def open(self, page: Page, learner: str) -> Page:
@@ -109,11 +110,12 @@ class Cmi5Host:
 
 
 class XapiHost:
-    """A TinCan launch in the page itself; `content` is the address of the package's files."""
+    """A TinCan launch in the page itself; `content` are the package's files, at `address`."""
 
-    def __init__(self, lrs: Lrs, launcher: TincanLauncher, content: str) -> None:
+    def __init__(self, lrs: Lrs, launcher: TincanLauncher, address: str, content: Content) -> None:
         self.lrs = lrs
         self.launcher = launcher
+        self.address = address
         self.content = content
 
     def open(self, page: Page, learner: str) -> Page:
@@ -150,8 +152,9 @@ def hosted(package: Unpacked, standard: str, validator: XapiValidator) -> Iterat
         with ScormLms(package, SCORM[standard]) as lms:
             yield ScormHost(lms)
         return
-    with Lrs(validator) as lrs, Server(files(package.folder)) as content:
+    content = Content(package.folder)
+    with Lrs(validator) as lrs, Server(content) as server:
         if standard == "cmi5":
-            yield Cmi5Host(lrs, Cmi5Launcher(lrs, package, content.origin), content.origin)
+            yield Cmi5Host(lrs, Cmi5Launcher(lrs, package, server.origin), server.origin, content)
         else:
-            yield XapiHost(lrs, TincanLauncher(lrs, package, content.origin), content.origin)
+            yield XapiHost(lrs, TincanLauncher(lrs, package, server.origin), server.origin, content)

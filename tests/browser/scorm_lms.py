@@ -15,7 +15,7 @@ from tests.browser import obtain
 from tests.browser.scorm_pages import LOGIN, Pages
 from tests.browser.scorm_record import Edition, Record, Values
 from tests.browser.scorm_setup import Frame, Mode, Rule, Setup, Step
-from tests.browser.server import Answer, Request, Server, files
+from tests.browser.server import Answer, Content, Request, Server
 from tests.browser.unpacked import Unpacked
 
 _BROKEN = Answer(0)
@@ -46,7 +46,7 @@ class ScormLms:
         self._edition = edition
         self._records: dict[str, Record] = {}
         self._latest: dict[str, tuple[int, int]] = {}
-        self._content = files(package.folder, "/content/")
+        self.content = Content(package.folder, "/content/")
         self.server = Server(self._answer)
 
     @property
@@ -142,7 +142,7 @@ class ScormLms:
         return Pages(own, self._foreign, f"{own}/content/{self._package.launch}", self.setup)
 
     def _content_file(self, request: Request) -> Answer:
-        answer = _html(LOGIN) if self.mode == "login" else self._content(request)
+        answer = _html(LOGIN) if self.mode == "login" else self.content(request)
         return self._with_headers(answer)
 
     def _with_headers(self, answer: Answer) -> Answer:

@@ -80,6 +80,22 @@ class Server:
         self._http.server_close()
 
 
+class Content:
+    """The files of a folder, as `files`; `headers` go with each answer.
+
+    `instead` may answer in their place; where it gives None they answer themselves.
+    """
+
+    def __init__(self, folder: Path, prefix: str = "/") -> None:
+        self.headers: dict[str, str] = {}
+        self.instead: Callable[[Request], Answer | None] = lambda _request: None
+        self._files = files(folder, prefix)
+
+    def __call__(self, request: Request) -> Answer:
+        answer = self.instead(request) or self._files(request)
+        return Answer(answer.status, answer.body, {**answer.headers, **self.headers})
+
+
 def files(folder: Path, prefix: str = "/") -> Handler:
     """Answers GET and HEAD below `prefix` with the files of `folder`, ranges included."""
     root = folder.resolve()

@@ -112,7 +112,7 @@ class Bench:
     def open_alone(self, at: str = "") -> Page:
         """The module's page with no LMS around it: at its own address, or below `at`."""
         self._page = self.context.new_page()
-        self._page.goto(f"{at or self.side.content}/{self.side.package.launch}")
+        self._page.goto(f"{at or self.side.address}/{self.side.package.launch}")
         self._learner = Learner(self._page, self.built.module)
         return self._page
 

@@ -13,7 +13,7 @@ from tests.browser.learner import Root
 from tests.browser.scorm_setup import Engine, Rule
 from tests.browser.unpacked import Unpacked
 
-ENGINE: Engine = "again"
+ENGINE: Engine = "strict"
 
 
 class ScormSide:
@@ -22,7 +22,8 @@ class ScormSide:
     def __init__(self, standard: str, host: ScormHost, package: Unpacked) -> None:
         self.standard = standard
         self.package = package
-        self.content = f"{host.lms.server.origin}/content"
+        self.address = f"{host.lms.server.origin}/content"
+        self.content = host.lms.content
         self.host: ScormHost = host
         self.lms = host.lms
         self.lms.setup = replace(self.lms.setup, engine=ENGINE)

@@ -8,6 +8,7 @@ import scormpack
 from tests.browser.faults.oracle import Held
 from tests.browser.hosts import Host
 from tests.browser.learner import Root
+from tests.browser.server import Content
 from tests.browser.unpacked import Unpacked
 
 Trouble = Literal["500", "drop", "login", "false", "lose-answer"]
@@ -33,8 +34,12 @@ class Side(Protocol):
         """What it has."""
 
     @property
-    def content(self) -> str:
-        """The address below which the package's files are."""
+    def address(self) -> str:
+        """Where the package's files are."""
+
+    @property
+    def content(self) -> Content:
+        """The package's files, as they are served."""
 
     @property
     def elsewhere(self) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Route
 
 from tests.browser.faults import leaving
 from tests.browser.faults.bench import Bench
@@ -122,13 +121,7 @@ def test_another_page_in_the_frame_when_the_criteria_are_met(bench: Bench, way: 
 @case("F22")
 @pytest.mark.six_seconds
 def test_where_unload_may_not_be_listened_to(bench: Bench) -> None:
-    def forbid(route: Route) -> None:
-        answer = route.fetch()
-        headers = {**answer.headers, "permissions-policy": "unload=()"}
-        route.fulfill(response=answer, headers=headers)
-
-    for pages in ("**/lms/launch?*", "**/*.html*"):
-        bench.context.route(pages, forbid)
+    bench.side.content.headers["Permissions-Policy"] = "unload=()"
     bench.launch()
     allowed = bench.document.evaluate("document.featurePolicy.allowsFeature('unload')")
     assert allowed is False

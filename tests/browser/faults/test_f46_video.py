@@ -1,15 +1,28 @@
 """F28 and F46: sleep, and a video that fails, stalls, ends without saying so, or is skipped."""
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.case import case
+from tests.browser.server import Answer, Request
 
 pytestmark = pytest.mark.browser
 
 ANN = "ann"
-_VIDEO = "**/*-video.mp4"
+
+
+def _missing(request: Request) -> Answer | None:
+    return Answer(404) if request.path.endswith(".mp4") else None
+
+
+def _garbled(request: Request) -> Answer | None:
+    video = {"Content-Type": "video/mp4"}
+    return Answer(200, bytes(20_000), video) if request.path.endswith(".mp4") else None
+
+
+def _whole(_request: Request) -> Answer | None:
+    return None
 
 
 @case("F28")
@@ -43,7 +56,7 @@ def test_after_sleep_the_session_goes_on(bench: Bench) -> None:
 
 @case("F46")
 def test_a_video_that_is_missing_can_be_tried_again(bench: Bench) -> None:
-    bench.context.route(_VIDEO, lambda route: route.fulfill(status=404))
+    bench.side.content.instead = _missing
     bench.launch()
     failure = bench.root.locator("#failure")
     expect(failure).to_contain_text("The transcript has every word of it")
@@ -51,7 +64,7 @@ def test_a_video_that_is_missing_can_be_tried_again(bench: Bench) -> None:
     bench.answer()
     bench.settle()
     assert not bench.held_completed()
-    bench.context.unroute(_VIDEO)
+    bench.side.content.instead = _whole
     bench.root.get_by_role("button", name="Try again").click()
     expect(failure).to_be_hidden()
     bench.learner.watch_to_the_end()
@@ -61,11 +74,7 @@ def test_a_video_that_is_missing_can_be_tried_again(bench: Bench) -> None:
 
 @case("F46")
 def test_a_video_that_cannot_be_decoded_is_no_completion(bench: Bench) -> None:
-    def garble(route: Route) -> None:
-        body = route.fetch().body()
-        route.fulfill(status=200, body=b"\x00" * len(body), headers={"content-type": "video/mp4"})
-
-    bench.context.route(_VIDEO, garble)
+    bench.side.content.instead = _garbled
     bench.launch()
     expect(bench.root.locator("#failure")).to_be_visible()
     bench.read_aids()
@@ -73,7 +82,7 @@ def test_a_video_that_cannot_be_decoded_is_no_completion(bench: Bench) -> None:
     bench.settle()
     bench.leave("close")
     assert not bench.held_completed()
-    bench.context.unroute(_VIDEO)
+    bench.side.content.instead = _whole
     bench.judge()
 
 
@@ -83,9 +92,14 @@ def test_a_video_that_stalls_counts_what_was_played(bench: Bench) -> None:
     bench.read_aids()
     bench.answer()
     bench.learner.play("1")
-    bench.learner.video.evaluate("video => video.dispatchEvent(new Event('waiting'))")
-    bench.learner.video.evaluate("video => video.dispatchEvent(new Event('stalled'))")
-    bench.learner.video.evaluate("video => video.dispatchEvent(new Event('playing'))")
+    for _ in range(5):
+        bench.learner.video.evaluate(
+            """video => {
+              for (const name of ["waiting", "stalled", "playing"]) {
+                video.dispatchEvent(new Event(name));
+              }
+            }"""
+        )
     bench.learner.watch_to_the_end()
     bench.expect_saved()
     bench.judge()

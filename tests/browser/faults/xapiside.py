@@ -30,6 +30,7 @@ class XapiSide:
     def __init__(self, standard: str, host: Cmi5Host | XapiHost, package: Unpacked) -> None:
         self.standard = standard
         self.package = package
+        self.address = host.address
         self.content = host.content
         self.host = host
         self._learner = ""
