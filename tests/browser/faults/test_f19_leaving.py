@@ -78,6 +78,7 @@ def test_a_pop_up_is_closed(bench: Bench) -> None:
     bench.side.lms.setup = replace(bench.side.lms.setup, frame="popup")
     bench.launch()
     bench.take_whole()
+    bench.expect_saved()
     bench.leave("close")
     bench.eventually_held()
     _expect_final_time(bench)
@@ -89,6 +90,7 @@ def test_a_pop_up_is_closed(bench: Bench) -> None:
 def test_the_frame_is_removed_when_the_criteria_are_met(bench: Bench) -> None:
     _launch(bench, "frame-removed")
     bench.take_whole()
+    bench.expect_saved()
     bench.leave("frame-removed")
     bench.eventually_held()
     _expect_final_time(bench)
@@ -112,6 +114,7 @@ def test_the_frame_is_removed_half_way(bench: Bench) -> None:
 def test_another_page_in_the_frame_when_the_criteria_are_met(bench: Bench, way: str) -> None:
     _launch(bench, way)
     bench.take_whole()
+    bench.expect_saved()
     bench.leave(way)
     bench.eventually_held()
     _expect_final_time(bench)
@@ -131,6 +134,7 @@ def test_where_unload_may_not_be_listened_to(bench: Bench) -> None:
     bench.relaunch()
     assert bench.learner.watched() >= watched
     bench.take_whole()
+    bench.expect_saved()
     bench.leave("close")
     bench.eventually_held()
     bench.judge()
