@@ -7,6 +7,7 @@ statements that @learninglocker/xapi-validation passes. It fails only where a te
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -51,6 +52,8 @@ class Lrs(Modes):
         self.documents = Documents(self.arrivals, self)
         self.statements = Statements(self._judge, self.arrivals, self)
         self.tokens: set[str] = set()
+        # What the endpoint as it was handed out has after its question mark.
+        self.own_query: dict[str, str] = {}
         # Credentials that were withdrawn while content could not know it.
         self.withdrawn: set[str] = set()
         self.access: Access = lambda _request, _path: None
@@ -61,8 +64,6 @@ class Lrs(Modes):
         self._faults = Faults()
         self._untold = Untold()
         self._now = threading.local()
-        self._counting = threading.Lock()
-        self._under_way = 0
         self.server = Server(self._answer)
 
     @property
@@ -112,19 +113,9 @@ class Lrs(Modes):
     @property
     def busy(self) -> int:
         """How many requests are being answered."""
-        with self._counting:
-            return self._under_way
+        return self.server.busy
 
     def _answer(self, request: Request) -> Answer:
-        with self._counting:
-            self._under_way += 1
-        try:
-            return self._answered(request)
-        finally:
-            with self._counting:
-                self._under_way -= 1
-
-    def _answered(self, request: Request) -> Answer:
         path = request.path.removeprefix(PATH)
         reached = request.path.startswith((f"{PATH}/", f"{FETCH}/"))
         fault = self._faults.find(request, path) if reached else None
@@ -173,11 +164,15 @@ class Lrs(Modes):
             return Answer(404)
         path = request.path.removeprefix(PATH)
         rests = self.resting.answer() if self.resting is not None else None
+        if not self.own_query.items() <= request.query.items():
+            return Answer(400, b"the endpoint's own query is missing")
+        rest = {name: v for name, v in request.query.items() if name not in self.own_query}
+        request = replace(request, query=rest)
         refused = rests or self._refused(request, path)
         if refused is not None:
             return refused
-        self.requests.append((request.headers["authorization"], request.method, request.path))
-        self._now.token = request.headers["authorization"]
+        self._now.token = request.headers.get("authorization", "")
+        self.requests.append((self._now.token, request.method, request.path))
         if path == "/statements":
             return self.statements.answer(request)
         if Documents.serves(path):
@@ -187,7 +182,7 @@ class Lrs(Modes):
     def _refused(self, request: Request, path: str) -> Answer | None:
         if not request.headers.get("x-experience-api-version", "").startswith("1.0"):
             return Answer(400, b"X-Experience-API-Version is missing or not 1.0.x")
-        if request.headers.get("authorization") not in self.tokens:
+        if request.headers.get("authorization", "") not in self.tokens:
             return Answer(401, b"Authorization is missing or unknown")
         return self.access(request, path)
 

@@ -4,7 +4,8 @@ import mimetypes
 import re
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -65,6 +66,12 @@ class Server:
     def origin(self) -> str:
         """`http://127.0.0.1:<port>`."""
         return f"http://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def busy(self) -> int:
+        """How many requests are being answered."""
+        with self._http.counting:
+            return self._http.under_way
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -135,6 +142,23 @@ class _Http(ThreadingHTTPServer):
     answer: Handler
     daemon_threads = True
     block_on_close = False
+    # Several browsers at once, a connection each request: the default of 5 makes some wait 1 s.
+    request_queue_size = 64
+
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self.counting = threading.Lock()
+        self.under_way = 0
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        with self.counting:
+            self.under_way += 1
+        try:
+            yield
+        finally:
+            with self.counting:
+                self.under_way -= 1
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that was killed breaks its connections off: nothing to report."""
@@ -156,7 +180,10 @@ class _RequestHandler(BaseHTTPRequestHandler):
             headers={name.lower(): value for name, value in self.headers.items()},
             body=self.rfile.read(length),
         )
-        answer = self.server.answer(request)
+        with self.server.counted():
+            self._send(self.server.answer(request))
+
+    def _send(self, answer: Answer) -> None:
         if answer.status == 0:
             self.close_connection = True
             return

@@ -1,5 +1,6 @@
 """The loopback server and the reading of packages."""
 
+import threading
 import zipfile
 from pathlib import Path
 from urllib.error import HTTPError
@@ -8,12 +9,15 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.browser.conftest import Serve
+from tests.browser.server import BROKEN, Answer, Server
+from tests.browser.server import Request as Asked
 from tests.browser.unpacked import read, unpack
+from tests.browser.waiting import eventually
 
 
 def _get(url: str, **headers: str) -> tuple[int, bytes, str]:
     with urlopen(Request(url, headers=headers), timeout=5) as answer:  # noqa: S310
-        return answer.status, answer.read(), answer.headers["Content-Type"]
+        return answer.status, answer.read(), answer.headers.get("Content-Type", "")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,31 @@ def test_nothing_outside_the_folder_is_served(serve: Serve, tmp_path: Path) -> N
     (tmp_path / "secret").write_text("x")
     with pytest.raises(HTTPError, match="404"):
         _get(f"{serve(tmp_path / 'in')}/%2e%2e/secret")
+
+
+def test_broken_answer_ends_the_connection_and_the_next_is_answered() -> None:
+    with Server(lambda request: BROKEN if request.path == "/broken" else Answer(200)) as server:
+        with pytest.raises(OSError, match="closed connection"):
+            _get(f"{server.origin}/broken")
+        assert _get(server.origin)[0] == 200
+
+
+def test_slow_answer_keeps_no_other_waiting_and_is_counted() -> None:
+    gate = threading.Event()
+
+    def answer(request: Asked) -> Answer:
+        if request.path == "/slow":
+            gate.wait()
+        return Answer(200)
+
+    with Server(answer) as server:
+        slow = threading.Thread(target=_get, args=[f"{server.origin}/slow"])
+        slow.start()
+        eventually(lambda: server.busy == 1, "the slow request")
+        assert _get(f"{server.origin}/quick")[0] == 200
+        gate.set()
+        slow.join(5)
+        eventually(lambda: server.busy == 0, "its answer")
 
 
 def test_scorm_launch_is_the_first_items_resource(tmp_path: Path) -> None:
