@@ -138,17 +138,23 @@ def npm_packages() -> Path:
 
 
 @functools.cache
-def bundle(entry: Path) -> bytes:
-    """The script `entry` with all that it imports, TypeScript too. Raises UnobtainableError."""
-    esbuild = PLAYER / "node_modules" / "esbuild" / "bin" / "esbuild"
+def esbuild() -> tuple[str, ...]:
+    """The command line of the player's own bundler. Raises UnobtainableError."""
+    program = PLAYER / "node_modules" / "esbuild" / "bin" / "esbuild"
     tools = node()
     with (PLAYER / "package-lock.json").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not esbuild.is_file():
+        if not program.is_file():
             words = ("ci", "--ignore-scripts", "--no-progress")
             _run([*tools.npm, *words], PLAYER, tools.environment)
-    options = ("--bundle", "--format=iife", "--charset=utf8", "--log-level=warning")
-    return _run([*tools.node, str(esbuild), str(entry), *options], HERE, tools.environment).encode()
+    return (*tools.node, str(program))
+
+
+@functools.cache
+def bundle(entry: Path) -> bytes:
+    """The script `entry` with all that it imports, TypeScript too. Raises UnobtainableError."""
+    options = ("--bundle", "--format=iife", "--charset=ascii", "--log-level=warning")
+    return _run([*esbuild(), str(entry), *options], HERE, node().environment).encode()
 
 
 def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
@@ -165,7 +171,7 @@ def main() -> int:
     """Prepares everything; says what was found, one line each."""
     try:
         sys.stdout.write(f"Chromium: {chromium()}\nNode: {node().node[0]}\n")
-        sys.stdout.write(f"npm packages: {npm_packages()}\n")
+        sys.stdout.write(f"npm packages: {npm_packages()}\nesbuild: {esbuild()[-1]}\n")
     except UnobtainableError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.scorm_lms import ScormLms
 from tests.browser.scorm_record import Edition
 from tests.browser.scorm_setup import Setup
+
+ENGINES = pytest.mark.parametrize("engine", ["again", "strict"])
+EDITIONS = pytest.mark.parametrize("edition", ["1.2", "2004-4"])
+LOCATION = {"1.2": "cmi.core.lesson_location", "2004-4": "cmi.location"}
+STATUS = {"1.2": "cmi.core.lesson_status", "2004-4": "cmi.completion_status"}
 
 _PAGE = """<!doctype html><title>SCO</title><script>
 function among(parents) {
@@ -76,3 +82,17 @@ def opened(page: Page, url: str) -> Sco:
     frame = next(each for each in page.frames if "/content/" in each.url)
     frame.wait_for_function("window.lms !== undefined")
     return Sco(frame)
+
+
+def begun(page: Page, lms: ScormLms) -> Sco:
+    """As `opened`, by ann, and initialised."""
+    sco = opened(page, lms.launch("ann"))
+    assert sco.call("Initialize", "") == "true"
+    return sco
+
+
+def anew(sco: Sco, page: Page, lms: ScormLms) -> None:
+    """Another API and another document of the content in the same page, and no faults."""
+    page.evaluate("window.LMS.appear()")
+    sco.frame.goto(sco.frame.url)
+    lms.faults.clear()

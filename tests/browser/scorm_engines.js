@@ -15,10 +15,15 @@ function named(edition, method) {
   return edition === "1.2" ? `LMS${OLD[method] ?? method}` : method;
 }
 
-export function again({ edition, learner }, values) {
+function commitUrl({ learner, launch }) {
+  return `/lms/commit?${new URLSearchParams({ learner, launch })}`;
+}
+
+export function again(settings, values) {
+  const { edition } = settings;
   const Api = edition === "1.2" ? window.Scorm12API : window.Scorm2004API;
   const real = new Api({
-    lmsCommitUrl: `/lms/commit?learner=${encodeURIComponent(learner)}`,
+    lmsCommitUrl: commitUrl(settings),
     dataCommitFormat: "flattened",
     logLevel: 5,
   });
@@ -37,12 +42,12 @@ export function again({ edition, learner }, values) {
 
 /** Answers by what its request brings; an asynchronous one, "true" before it sends. */
 export function strict(settings, values) {
-  const { edition, learner, launch, asynchronous } = settings;
+  const { edition, asynchronous } = settings;
   const own = EDITIONS[edition === "1.2" ? "1.2" : "2004"];
   const kept = new Kept();
   for (const [name, value] of Object.entries(values)) kept.values.set(name, value);
   kept.send = () => {
-    const url = `/lms/commit?learner=${encodeURIComponent(learner)}&launch=${launch}&sequence=${++sent}`;
+    const url = `${commitUrl(settings)}&sequence=${++sent}`;
     return (asynchronous ? sendLater : sendNow)(url, JSON.stringify(snapshot(own, kept)));
   };
   const real = api(own, kept);

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Self, get_args
+from urllib.parse import urlencode
 
 from tests.browser import obtain
 from tests.browser.scorm_pages import LOGIN, Pages
@@ -27,10 +28,12 @@ class ScormLms:
     """One package for any number of learners.
 
     `faults` holds what content did wrong, in order; `arrivals` what was stored of each commit: the
-    time, the learner, the values as they came. `mode` says how commits are answered, at any time:
-    *500*, *drop* (connection broken), *login* (a login page, which content's files then are too)
-    and *false* store nothing; *delay* stores and answers after `delay` seconds; *lose-answer*
-    stores and breaks the connection. `setup` and `rules` hold from the next launch on.
+    time, the learner, the values as they came; `pending` counts commits that wait for an answer.
+
+    `mode` says how commits are answered, at any time: *500*, *drop* (connection broken), *login* (a
+    login page, which content's files then are too) and *false* store nothing; *delay* stores and
+    answers after `delay` seconds; *lose-answer* stores and breaks the connection. `setup` and
+    `rules` hold from the next launch on.
     """
 
     def __init__(self, package: Unpacked, edition: Edition, setup: Setup | None = None) -> None:
@@ -39,13 +42,20 @@ class ScormLms:
         self.setup = setup or Setup()
         self.rules: list[Rule] = []
         self.delay = 1.0
+        self.pending = 0
         self._mode: Mode = "ok"
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._package = package
         self._edition = edition
         self._records: dict[str, Record] = {}
-        self._latest: dict[str, tuple[int, int]] = {}
+        self._latest: dict[tuple[str, str], int] = {}
+        library = "scorm12" if edition == "1.2" else "scorm2004"
+        again = obtain.npm_packages() / f"scorm-again/dist/{library}.min.js"
+        self._scripts = {
+            "/lms/scorm-again.js": again.read_bytes(),
+            "/lms/page.js": obtain.bundle(obtain.HERE / "scorm_lms.js"),
+        }
         self.content = Content(package.folder, "/content/")
         self.server = Server(self._answer)
 
@@ -63,7 +73,8 @@ class ScormLms:
     def launch(self, learner: str, frame: Frame | None = None) -> str:
         """The address of the launch page for `learner`; `frame` instead of the setup's."""
         host = self._foreign if self.setup.cross_origin == "nowhere" else self.server.origin
-        return f"{host}/lms/launch?learner={learner}&frame={frame or self.setup.frame}"
+        query = urlencode({"learner": learner, "frame": frame or self.setup.frame})
+        return f"{host}/lms/launch?{query}"
 
     def record(self, learner: str) -> Record:
         """What is recorded of `learner`."""
@@ -103,7 +114,7 @@ class ScormLms:
             case "/lms/values":
                 with self._lock:
                     values = self.record(request.query["learner"]).reopen(self._given())
-                return _json(values)
+                return _json({**values, **self.setup.given})
             case "/lms/wait":
                 self._closing.wait(float(request.query["seconds"]))
                 return Answer(204)
@@ -115,7 +126,7 @@ class ScormLms:
             case path if path.startswith("/content/"):
                 return self._content_file(request)
             case path:
-                return _script(path)
+                return _script(self._scripts[path]) if path in self._scripts else Answer(404)
 
     def _launch_page(self, query: Mapping[str, str]) -> Answer:
         learner = query["learner"]
@@ -132,9 +143,8 @@ class ScormLms:
             "rules": [rule.as_json() for rule in self.rules],
             "path": steps,
         }
-        library = "scorm12" if self._edition == "1.2" else "scorm2004"
-        scripts = [f"/lms/{library}.min.js"] if self.setup.engine == "again" else []
-        page = self._pages().launch(settings, [*scripts, "/lms/page.js"], steps)
+        again = ["/lms/scorm-again.js"] if self.setup.engine == "again" else []
+        page = self._pages().launch(settings, [*again, "/lms/page.js"], steps)
         return self._with_headers(_html(page))
 
     def _pages(self) -> Pages:
@@ -149,6 +159,15 @@ class ScormLms:
         return Answer(answer.status, answer.body, {**answer.headers, **self.setup.headers})
 
     def _commit(self, request: Request) -> Answer:
+        with self._lock:
+            self.pending += 1
+        try:
+            return self._by_mode(request)
+        finally:
+            with self._lock:
+                self.pending -= 1
+
+    def _by_mode(self, request: Request) -> Answer:
         match self.mode:
             case "500":
                 return Answer(500, b"Internal Server Error")
@@ -169,16 +188,16 @@ class ScormLms:
         return _json({"result": "true", "errorCode": 0})
 
     def _store(self, request: Request) -> None:
-        """Takes over what came, unless what was sent later came before it."""
+        """Takes over what came, unless what that page sent later came before it."""
         learner = request.query["learner"]
-        order = int(request.query.get("launch", 0)), int(request.query.get("sequence", 0))
+        page, order = (learner, request.query["launch"]), int(request.query.get("sequence", 0))
         keep = self.setup.keep
         sent = json.loads(request.body)
         values = {name: str(v) for name, v in sent.items() if isinstance(v, str | int | float)}
         with self._lock:
-            if order < self._latest.get(learner, order):
+            if order < self._latest.get(page, order):
                 return
-            self._latest[learner] = order
+            self._latest[page] = order
             self.arrivals.append((time.time(), learner, values))
             self.record(learner).commit({name: keep(name, v) for name, v in values.items()})
 
@@ -204,13 +223,5 @@ def _json(value: object) -> Answer:
     return Answer(200, json.dumps(value).encode(), {"Content-Type": "application/json"})
 
 
-def _script(path: str) -> Answer:
-    """scorm-again, or the launch page's own script."""
-    name = path.removeprefix("/lms/")
-    if name == "page.js":
-        body = obtain.bundle(obtain.HERE / "scorm_lms.js")
-    elif name in {"scorm12.min.js", "scorm2004.min.js"}:
-        body = (obtain.npm_packages() / "scorm-again/dist" / name).read_bytes()
-    else:
-        return Answer(404)
+def _script(body: bytes) -> Answer:
     return Answer(200, body, {"Content-Type": "text/javascript; charset=utf-8"})
