@@ -56,7 +56,9 @@ def test_the_choices_are_what_the_library_takes() -> None:
     assert tuple(Audience) == cli.AUDIENCES
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["leaks"], ["list"], ["new"]])
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["decode"], ["leaks"], ["list"], ["new"]]
+)
 def test_help_fits_a_screen_and_has_an_example(command: list[str]) -> None:
     result = CliRunner(env={"COLUMNS": "80"}).invoke(main, [*command, "--help"])
     assert result.exit_code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scormpack import cliread
+from scormpack import clidecode, cliread
 from scormpack.clishared import load, told_errors
 
 # Written out, since the modules that know them take long to import; a test compares them.
@@ -30,6 +30,7 @@ def main() -> None:
 
 
 main.add_command(cliread.check)
+main.add_command(clidecode.decode)
 main.add_command(cliread.leaks)
 main.add_command(cliread.list_)
 

@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scormpack.clishared import load, told_errors
+from scormpack.clishared import load, output_format_option, told_errors
 
 if TYPE_CHECKING:
     from scormpack.findings import Finding
-
-
-_output_format = click.option(
-    "--output-format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
 
 
 @click.command(
@@ -30,7 +21,7 @@ Example:
   scormpack check dist --output-format json""",
 )
 @click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_output_format
+@output_format_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 def check(path: tuple[Path, ...], output_format: str, *, quiet: bool) -> None:
     """Check each PATH, a package or a folder of packages, against its standard.
@@ -80,7 +71,7 @@ Example:
     type=click.Path(path_type=Path),
     help="Where PDFs of the packet are kept for later. Default: the user's cache folder.",
 )
-@_output_format
+@output_format_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every leak, not three of each file.")
 def leaks(
@@ -131,7 +122,7 @@ Example:
   scormpack list modules""",
 )
 @click.argument("source", type=click.Path(path_type=Path))
-@_output_format
+@output_format_option
 @click.option("-v", "--verbose", is_flag=True, help="Print what is wrong, not only how much.")
 def list_(source: Path, output_format: str, *, verbose: bool) -> None:
     """List the modules of SOURCE, a series' folder or a module's, and those that are planned.

@@ -1,13 +1,23 @@
-"""What several commands of the command line need: how a source is read, and errors are told."""
+"""What several commands of the command line need: an option, how sources are read, errors told."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from scormpack.findings import Finding
     from scormpack.model import Series
+
+output_format_option = click.option(
+    "--output-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
+)
 
 
 def load(paths: tuple[Path, ...]) -> "list[Series]":

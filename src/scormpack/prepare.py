@@ -49,6 +49,15 @@ def modules(
     return ready
 
 
+def duration(module: Module, cache: Path) -> float:
+    """Seconds of the module's video, made ready. Raises SourceError where it cannot be."""
+    findings: list[Finding] = []
+    seconds = _tried(media.duration, module, cache, findings)
+    if seconds is None:
+        raise SourceError(findings)
+    return seconds
+
+
 def _ready(module: Module, cache: Path) -> Ready:
     """Every stage runs, so that one's faults do not hide the others'."""
     findings: list[Finding] = []

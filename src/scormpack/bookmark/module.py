@@ -44,6 +44,8 @@ def of_fields(
     """What the fields say (`Fields` in bookmark.ts); None where they were lost."""
     sound = main is not None and detail is not None
     record = _with_main(Record(Kind.MODULE, text, sound=sound, readable=True), main or _NO_MAIN)
+    if main is None:
+        record = replace(record, judged=None)
     if terms is None:
         return record
     position = record.position or 0

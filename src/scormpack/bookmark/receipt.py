@@ -20,15 +20,18 @@ def read(text: str) -> Record | None:
     if found is None:
         return None
     fields = found[0].rstrip(".").split(":")[:_FIELDS]
-    # What is missing of a receipt that was cut short.
-    _, name, version, build, seconds, percent, score, _ = [*fields, *[""] * _FIELDS][:_FIELDS]
+    # Of one that was cut short the last field may be but the start of it.
+    whole = fields if len(fields) == _FIELDS else fields[:-1]
+    _, name, version, build, seconds, percent, score, _ = [*whole, *[""] * _FIELDS][:_FIELDS]
+    if not name:
+        return None
     right = sealed(fields, _FIELDS, ":")
     percents = [int(each) / 100 if _WHOLE.fullmatch(each) else None for each in (percent, score)]
     return Record(
         Kind.RECEIPT,
         ":".join(fields),
         sound=right,
-        readable=bool(name),
+        readable=True,
         damage=None if right else _damage(fields),
         completed=right,
         watched=percents[0],

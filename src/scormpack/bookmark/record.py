@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scormpack.bookmark.names import Named
+
 AUDIENCES = (None, "officer", "commander", None)
 """By its number in a text: what the learner of a package for all said to be."""
 
@@ -59,11 +61,17 @@ class Record:
     `slices`, `played`, `acknowledged` and `chosen` are None. `acknowledged` has a flag for each job
     aid, `chosen` one for each choice of each question, in the module's order; those after the last
     that is set are left out. `played` are the stretches of video that count, `position` is where
-    it resumes. `key` names a module within a series (CRC-32 of its id, in base 36).
+    it resumes.
+
+    A module within a series has a `key` (CRC-32 of its id, in base 36). It is in two parts; either
+    may be lost: with the first `judged` is None, and what the second does not say None, 0 or
+    False; with the second `asked` and `content` are None too.
 
     A series' text has `completed`, `seconds`, `audience`, and `modules`: those that were opened.
     `issue` is what a receipt is made out for, `video_seconds` how much video was watched; what an
     unsound one says is there, and it proves no completion.
+
+    `named` is what a source adds; without one there are numbers only.
     """
 
     kind: Kind
@@ -90,13 +98,15 @@ class Record:
     modules: "tuple[Record, ...]" = ()
     issue: "Issue | None" = None
     video_seconds: int | None = None
+    named: Named | None = None
 
 
 @dataclass(frozen=True)
 class Issue:
     """What a receipt is made out for: a module or a series, its version, the build of the package.
 
-    The build is 12 hex digits, those of `build.json` and of the package's settings script.
+    The build is 12 hex digits, as in the package's settings script: any change of content, however
+    small, makes another.
     """
 
     id: str

@@ -1,6 +1,5 @@
 """Job aids and packet items, made ready: a page and a tagged PDF, or the author's own file."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,14 +27,14 @@ def prepare_all(
 ) -> tuple[PreparedAid, ...]:
     """The module's job aids, then its Commander's Packet; new files lie in `cache`.
 
-    Ids are unique in the module and the same for every audience. `today` ends acceptances that
+    `today` ends acceptances that
     have run out; None ends none. Raises SourceError with every finding of all of them.
     """
     aids = [(aid, False) for aid in module.settings.job_aids]
     aids += [(aid, True) for aid in module.settings.commanders_packet]
     prepared: list[PreparedAid] = []
     findings: list[Finding] = []
-    for aid_id, (aid, packet) in zip(_ids([aid for aid, _ in aids]), aids, strict=True):
+    for aid_id, (aid, packet) in zip(ids(module), aids, strict=True):
         blank = _blank(module, aid, aid_id, packet=packet)
         item, found = _prepared(module, aid, blank, cache)
         settled = in_order(settle(found, module.settings.accepted, today))
@@ -46,15 +45,19 @@ def prepare_all(
     return tuple(prepared)
 
 
-def _ids(aids: Sequence[AidSettings]) -> list[str]:
-    """From the file's name or the title, numbered where one repeats."""
+def ids(module: Module) -> tuple[str, ...]:
+    """Ids of the job aids, then of the packet: unique in the module, the same for every audience.
+
+    From the file's name or the title, numbered where one repeats.
+    """
+    aids = (*module.settings.job_aids, *module.settings.commanders_packet)
     found: list[str] = []
     for aid in aids:
         words = Path(aid.file).stem if aid.file else aid.title
         base = slug(words)[: MAX_ID_LENGTH - 4].strip("-") or "aid"
         names = (base, *(f"{base}-{n}" for n in range(2, len(aids) + 2)))
         found.append(next(name for name in names if name not in found))
-    return found
+    return tuple(found)
 
 
 def _blank(module: Module, aid: AidSettings, aid_id: str, *, packet: bool) -> PreparedAid:

@@ -1,5 +1,5 @@
 """A module's video, poster and tracks, made ready for browsers."""
 
-from scormpack.media.video import prepare
+from scormpack.media.video import duration, prepare
 
-__all__ = ["prepare"]
+__all__ = ["duration", "prepare"]

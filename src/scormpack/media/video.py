@@ -10,7 +10,7 @@ from scormpack.errors import SourceError
 from scormpack.findings import Finding, has_errors, in_order
 from scormpack.media import pictures
 from scormpack.media.probe import MAX_SIDE
-from scormpack.media.videofile import BadVideoError, WebVideo, web_video
+from scormpack.media.videofile import BadVideoError, WebVideo, length, web_video
 from scormpack.model import Module
 from scormpack.prepared import PreparedVideo, Track
 from scormpack.reading import at_most
@@ -56,6 +56,18 @@ def prepare(module: Module, cache: Path, *, today: date | None = None) -> Prepar
         described=described.file if described else None,
         warnings=findings,
     )
+
+
+def duration(module: Module, cache: Path) -> float:
+    """Seconds of the module's video as packages have it; what is converted lies in `cache`.
+
+    Raises SourceError where it cannot be used.
+    """
+    name = module.settings.video.file
+    try:
+        return length(module.folder / name, _where(module, name), cache)
+    except BadVideoError as error:
+        raise SourceError([error.finding]) from None
 
 
 def _where(module: Module, name: str) -> str:

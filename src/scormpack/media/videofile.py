@@ -65,6 +65,15 @@ def web_video(path: Path, where: str, cache: Path) -> WebVideo:
     return WebVideo(made, encoder(what), probe(made))
 
 
+def length(path: Path, where: str, cache: Path) -> float:
+    """Seconds of `web_video`, without decoding a video that stays as it is; raises the same."""
+    boxes = _layout(path, where)
+    found = _probe(path, where)
+    if isinstance(plan(found, boxes), Passthrough):
+        return found.duration
+    return web_video(path, where, cache).probe.duration
+
+
 def _layout(path: Path, where: str) -> Layout | None:
     size = path.stat().st_size
     if size == 0:
