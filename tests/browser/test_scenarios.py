@@ -6,6 +6,8 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
+import scormpack
+from scormpack.bookmark import Kind
 from tests.browser.hosts import Cmi5Host, Host, Outcome, ScormHost, XapiHost
 from tests.browser.learner import Learner
 from tests.browser.packages import Built
@@ -87,7 +89,14 @@ def _expect_scorm(record: Record) -> None:
         assert record.exit in {"", "suspend"}
     else:
         assert (record.exit, record.progress) == ("suspend", 1)
-    assert [each["result"] for each in record.interactions()] == ["correct", "correct"]
+    *answers, receipt = record.interactions()
+    assert [each["result"] for each in answers] == ["correct", "correct"]
+    assert (receipt["id"], receipt["type"], receipt["result"]) == ("receipt", "fill-in", "neutral")
+    response = receipt["learner_response" if record.edition != "1.2" else "student_response"]
+    told = scormpack.decode(response)
+    assert (told.kind, told.text, told.sound, told.score) == (Kind.RECEIPT, response, True, 1)
+    assert told.watched is not None
+    assert told.watched >= 0.9
 
 
 @pytest.mark.parametrize("leave", ["exit", "close"])

@@ -1,55 +1,18 @@
 /** Record stores, and launches, that are not as the standard has them. */
 
-import { moduleSubject } from "../src/modulesubject.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Cmi5Session } from "../src/adapters/cmi5.ts";
-import type { Fetch, LrsEnv } from "../src/adapters/lrsenv.ts";
-import { TincanSession } from "../src/adapters/xapi.ts";
+import type { Fetch } from "../src/adapters/lrsenv.ts";
 import { addRange, newPlayed } from "../src/progress.ts";
 import { EndedError, SessionError } from "../src/session.ts";
-import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
-import { ACTIVITY, ACTOR, MODULE, lrsEnv, memory, settings } from "./hosts.ts";
+import { FakeLrs } from "./fakes/lrs.ts";
+import { ACTIVITY, MODULE, memory } from "./hosts.ts";
+import { cmi5, isStatement, xapi } from "./launches.ts";
+import type { Fault } from "./launches.ts";
 import { content } from "./sample.ts";
-import { REGISTRATION, record } from "./standings.ts";
-
-type Fault = (url: URL, init: RequestInit) => Response | null;
-
-function faulty(env: LrsEnv, fault: Fault): LrsEnv {
-  const whole: Fetch = (url, init) => Promise.resolve(fault(new URL(url), init) ?? env.fetch(url, init));
-  return { ...env, fetch: whole };
-}
-
-function xapi(lrs: FakeLrs, fault: Fault = () => null, actor: object = ACTOR, session = memory()): TincanSession {
-  const query = new URLSearchParams({
-    endpoint: ENDPOINT,
-    auth: "Basic YTpi",
-    actor: JSON.stringify(actor),
-    registration: REGISTRATION,
-    activity_id: MODULE,
-  });
-  return new TincanSession(settings("xapi"), moduleSubject(content), faulty(lrsEnv(lrs, `?${query}`, session), fault));
-}
-
-function cmi5(lrs: FakeLrs, data: object, fault: Fault = () => null, session = memory()): Cmi5Session {
-  const state = { activityId: ACTIVITY, agent: JSON.stringify(ACTOR), registration: REGISTRATION };
-  const query = new URLSearchParams({ ...state, stateId: "LMS.LaunchData" });
-  query.sort();
-  lrs.documents.set(`activities/state?${query}`, JSON.stringify(data));
-  const launch = new URLSearchParams({
-    endpoint: ENDPOINT,
-    fetch: "https://lrs.example.org/fetch",
-    actor: JSON.stringify(ACTOR),
-    registration: REGISTRATION,
-    activityId: ACTIVITY,
-  });
-  return new Cmi5Session(settings("cmi5"), moduleSubject(content), faulty(lrsEnv(lrs, `?${launch}`, session), fault));
-}
+import { record } from "./standings.ts";
 
 const done = record({ completed: true });
-const isStatement = (url: URL, init: RequestInit, verb: string): boolean =>
-  url.pathname.endsWith("/statements") && init.method === "PUT" && String(init.body).includes(`/${verb}"`);
-
 test("a tag that never matches does not keep the state from being written", { timeout: 5000 }, async () => {
   const lrs = new FakeLrs();
   const broken: Fault = (_, init) =>
@@ -199,16 +162,15 @@ test("a second try to open starts no second video session", async () => {
 test("an actor with several identifiers keeps one", async () => {
   const lrs = new FakeLrs();
   const actor = { name: ["Ann"], mbox: ["mailto:ann@example.org"], account: [{ homePage: "https://lms", name: "ann" }], givenName: ["Ann"] };
-  await xapi(lrs, () => null, actor).open();
+  await xapi(lrs, () => null, { query: { actor: JSON.stringify(actor) } }).open();
   const agent = { objectType: "Agent", name: "Ann", account: { homePage: "https://lms", name: "ann" } };
   assert.deepEqual(lrs.about(MODULE)[0]?.["actor"], agent);
 });
 
 test("nothing watched is no completed video, whatever share is asked for", async () => {
   const lrs = new FakeLrs();
-  const query = new URLSearchParams({ endpoint: ENDPOINT, actor: JSON.stringify(ACTOR), registration: REGISTRATION });
   const free = { ...content, criteria: { watched: 0, questions: null, attest: false } };
-  const session = new TincanSession(settings("xapi"), moduleSubject(free), lrsEnv(lrs, `?${query}`));
+  const session = xapi(lrs, () => null, { content: free });
   await session.open();
   await session.store(record({}, { watched: false }));
   assert.deepEqual(lrs.verbs(`${MODULE}/video/main`), ["initialized"]);
@@ -268,15 +230,15 @@ test("a gateway's error does not use up the fetch URL", async () => {
 test("durations go on over a reload, and a launch that was ended says so", async () => {
   const lrs = new FakeLrs();
   const window = memory();
-  const first = cmi5(lrs, {}, () => null, window);
+  const first = cmi5(lrs, {}, () => null, { session: window });
   await first.open();
   first.hide(record({}, { sessionSeconds: 100 }), true);
-  const again = cmi5(lrs, {}, () => null, window);
+  const again = cmi5(lrs, {}, () => null, { session: window });
   await again.open();
   await again.close(record({}, { sessionSeconds: 5 }));
   const terminated = lrs.about(ACTIVITY).at(-1);
   assert.equal((terminated?.["result"] as { duration: string }).duration, "PT105S");
-  await assert.rejects(cmi5(lrs, {}, () => null, window).open(), EndedError);
+  await assert.rejects(cmi5(lrs, {}, () => null, { session: window }).open(), EndedError);
 });
 
 test("looking in again after a failure is no second failure", async () => {

@@ -125,7 +125,7 @@ for (const [name, open, low, high] of [
       assert.deepEqual(kept.faults, []);
     });
 
-    test("an LMS without objectives stores the rest, and is asked once a write", async () => {
+    test("an LMS without objectives stores the rest, and is asked once", async () => {
       const kept = new Kept();
       let asked = 0;
       const lacking: Wrap = (api) => {
@@ -144,7 +144,7 @@ for (const [name, open, low, high] of [
       const session = await open(kept, lacking);
       assert.equal(await session.store(standing(begun, done)), "confirmed");
       assert.equal(await session.store(standing(done)), "confirmed");
-      assert.deepEqual([asked, objectives(kept), kept.faults], [2, {}, []]);
+      assert.deepEqual([asked, objectives(kept), kept.faults], [1, {}, []]);
     });
 
     test("after a commit that failed they are written again, also where the LMS forgot them", async () => {
@@ -166,4 +166,21 @@ test("one module has an objective only where its settings name one, satisfied on
   assert.deepEqual(moduleSubject(content).standing(whole, 1).objectives, []);
   assert.deepEqual(objective({}), [{ id: "unit-sample", completed: false, passed: null, score: 1, progress: 1 }]);
   assert.deepEqual(objective({ completed: true }), [{ id: "unit-sample", completed: true, passed: true, score: 1, progress: 1 }]);
+});
+
+test("2004: an objective that the manifest declares and the LMS refuses or forgets makes no save; 1.2 declares none", async () => {
+  for (const [name, open, state] of [["1.2", open12, "0.status"], ["2004", open2004, "0.success_status"]] as const) {
+    const method = name === "1.2" ? "LMSSetValue" : "SetValue";
+    const element = `cmi.objectives.${state}`;
+    const refusing = (answer: string): Wrap => (api) => ({
+      ...api,
+      [method]: (...args: string[]) => (args[0] === element ? answer : (api[method] as (...args: string[]) => unknown)(...args)),
+    });
+    for (const answer of ["false", "true"]) {
+      const kept = new Kept();
+      const stored = await (await open(kept, refusing(answer))).store(standing(done));
+      assert.equal(stored, name === "1.2" ? "confirmed" : "unverifiable", answer);
+      assert.equal(objectives(kept)[name === "1.2" ? "0.score.max" : "0.completion_status"], name === "1.2" ? "100" : "completed");
+    }
+  }
 });

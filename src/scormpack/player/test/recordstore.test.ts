@@ -7,45 +7,12 @@ import { Cmi5Session } from "../src/adapters/cmi5.ts";
 import { TincanSession } from "../src/adapters/xapi.ts";
 import { decode } from "../src/bookmark.ts";
 import { addRange, newPlayed, ranges } from "../src/progress.ts";
-import { SessionError } from "../src/session.ts";
+import { EndedError, SessionError } from "../src/session.ts";
 import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
 import { ACTIVITY, ACTOR, MODULE, lrsEnv, memory, settings } from "./hosts.ts";
+import { cmi5, launchData, xapi } from "./launches.ts";
 import { content } from "./sample.ts";
-import { REGISTRATION, record } from "./standings.ts";
-
-function launchData(lrs: FakeLrs, data: object): void {
-  const query = new URLSearchParams({
-    activityId: ACTIVITY,
-    agent: JSON.stringify(ACTOR),
-    registration: REGISTRATION,
-    stateId: "LMS.LaunchData",
-  });
-  query.sort();
-  lrs.documents.set(`activities/state?${query}`, JSON.stringify(data));
-}
-
-function cmi5(lrs: FakeLrs, session = memory()): Cmi5Session {
-  const launch = new URLSearchParams({
-    endpoint: ENDPOINT,
-    fetch: "https://lrs.example.org/fetch",
-    actor: JSON.stringify(ACTOR),
-    registration: REGISTRATION,
-    activityId: ACTIVITY,
-  });
-  return new Cmi5Session(settings("cmi5"), moduleSubject(content), lrsEnv(lrs, `?${launch}`, session));
-}
-
-function xapi(lrs: FakeLrs, change: Record<string, string> = {}): TincanSession {
-  const query = new URLSearchParams({
-    endpoint: ENDPOINT,
-    auth: "Basic YTpi",
-    actor: JSON.stringify(ACTOR),
-    registration: REGISTRATION,
-    activity_id: MODULE,
-    ...change,
-  });
-  return new TincanSession(settings("xapi"), moduleSubject(content), lrsEnv(lrs, `?${query}`));
-}
+import { record } from "./standings.ts";
 
 test("a launch without a registration goes on with that of its own package alone", async () => {
   const lrs = new FakeLrs();
@@ -68,23 +35,23 @@ test("a reload goes on with the token and the verbs of its session", async () =>
   const lrs = new FakeLrs();
   launchData(lrs, { launchMode: "Normal", moveOn: "Completed" });
   const window = memory();
-  const first = cmi5(lrs, window);
+  const first = cmi5(lrs, null, () => null, { session: window });
   await first.open();
   await first.store(record({ completed: true }));
   first.hide(record({ completed: true }), true);
-  const again = cmi5(lrs, window);
+  const again = cmi5(lrs, null, () => null, { session: window });
   assert.equal((await again.open()).completed, true);
   await again.store(record({ completed: true }));
   await again.close(record({ completed: true }));
   assert.deepEqual(lrs.verbs(ACTIVITY), ["initialized", "completed", "terminated"]);
   assert.equal(lrs.fetches, 1);
-  await assert.rejects(cmi5(lrs, window).open(), (error) => error instanceof SessionError && error.final);
+  await assert.rejects(cmi5(lrs, null, () => null, { session: window }).open(), (error) => error instanceof SessionError && error.final);
 });
 
-test("a used fetch URL is told as such", async () => {
+test("a fetch URL that was used before is told as a reload that ended recording", async () => {
   const lrs = new FakeLrs();
   lrs.fetches = 1;
-  await assert.rejects(cmi5(lrs).open(), /used before/);
+  await assert.rejects(cmi5(lrs, null).open(), (error) => error instanceof EndedError && error.final);
 });
 
 test("the context template is kept, and categories stand behind its own", async () => {
@@ -96,7 +63,7 @@ test("the context template is kept, and categories stand behind its own", async 
     masteryScore: 0.6,
     moveOn: "CompletedAndPassed",
   });
-  const session = cmi5(lrs);
+  const session = cmi5(lrs, null);
   await session.open();
   await session.store(record({ completed: true, score: 0.6 }, { passed: true }));
   for (const statement of lrs.about(ACTIVITY)) {
@@ -118,7 +85,7 @@ test("failed is said at Exit, or when no attempt is left, once", async () => {
   for (const exhausted of [false, true]) {
     const lrs = new FakeLrs();
     launchData(lrs, { masteryScore: 0.5, moveOn: "CompletedAndPassed" });
-    const session = cmi5(lrs);
+    const session = cmi5(lrs, null);
     await session.open();
     const failing = record({ score: 0.4, attempts: 1 }, { passed: false, exhausted });
     await session.store(failing);
@@ -131,7 +98,7 @@ test("failed is said at Exit, or when no attempt is left, once", async () => {
 test("a score that a failed verdict may not have is left out of it", async () => {
   const lrs = new FakeLrs();
   launchData(lrs, { masteryScore: 0.7, moveOn: "CompletedAndPassed" });
-  const session = cmi5(lrs);
+  const session = cmi5(lrs, null);
   await session.open();
   await session.close(record({ score: 0.75, attempts: 2 }, { passed: false, exhausted: true }));
   const failed = lrs.about(ACTIVITY).find((each) => JSON.stringify(each["verb"]).includes("failed"));
@@ -143,11 +110,11 @@ test("a later launch issues nothing that its registration holds", async () => {
   const lrs = new FakeLrs();
   launchData(lrs, { moveOn: "CompletedAndPassed" });
   const done = record({ completed: true, score: 1 }, { passed: true });
-  const first = cmi5(lrs);
+  const first = cmi5(lrs, null);
   await first.open();
   await first.store(done);
   lrs.fetches = 0;
-  const second = cmi5(lrs);
+  const second = cmi5(lrs, null);
   assert.equal((await second.open()).completed, true);
   await second.close(done);
   const verbs = ["initialized", "completed", "passed", "initialized", "terminated"];
@@ -203,7 +170,9 @@ test("launches of old LMSs are understood", async () => {
   const lrs = new FakeLrs();
   const account = [{ accountServiceHomePage: "https://lms.example.org", accountName: "ann" }];
   const person = { objectType: ["Person"], name: ["Ann"], account };
-  const session = xapi(lrs, { endpoint: ENDPOINT.slice(0, -1), actor: JSON.stringify(person) });
+  const session = xapi(lrs, () => null, {
+    query: { endpoint: ENDPOINT.slice(0, -1), actor: JSON.stringify(person) },
+  });
   await session.open();
   const [statement] = lrs.about(MODULE);
   const named = { homePage: "https://lms.example.org", name: "ann" };

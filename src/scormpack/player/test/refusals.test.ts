@@ -2,83 +2,14 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Scorm12Session } from "../src/adapters/scorm12.ts";
-import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
-import type { ScormEnv } from "../src/adapters/scormlink.ts";
 import { EndedError, SessionError } from "../src/session.ts";
-import type { Session, Standing } from "../src/session.ts";
-import { content } from "./sample.ts";
-
-const done: Standing = {
-  text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, watched: true, completed: true, score: 0.5, passed: true,
-  exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1, receipt: null, objectives: [],
-};
-
-interface Edition {
-  readonly name: string;
-  readonly api: string;
-  readonly prefix: string;
-  readonly status: string;
-  readonly raw: string;
-  readonly id: string;
-  session(env: ScormEnv): Session;
-}
-
-const EDITIONS: readonly Edition[] = [
-  {
-    name: "scorm12", api: "API", prefix: "LMS", status: "cmi.core.lesson_status", raw: "cmi.core.score.raw",
-    id: "cmi.core.student_id", session: (env) => new Scorm12Session([content], env),
-  },
-  {
-    name: "scorm2004", api: "API_1484_11", prefix: "", status: "cmi.completion_status", raw: "cmi.score.raw",
-    id: "cmi.learner_id", session: (env) => new Scorm2004Session([content], env),
-  },
-];
-
-/** An LMS that keeps what it is given, and of it what was committed. */
-class Lms {
-  readonly values: Map<string, string>;
-  readonly committed = new Map<string, string>();
-  error = 0;
-  refuses: (element: string) => number = () => 0;
-  initializes: () => unknown = () => "true";
-  saves: () => unknown = () => "true";
-  shows: (element: string, value: string) => string = (_, value) => value;
-
-  constructor(given: Readonly<Record<string, string>> = {}) {
-    this.values = new Map(Object.entries(given));
-  }
-
-  api({ prefix }: Edition): Record<string, unknown> {
-    const [finish, initialize] = prefix === "" ? ["Terminate", "Initialize"] : ["LMSFinish", "LMSInitialize"];
-    return {
-      [initialize]: () => this.initializes(),
-      [finish]: () => "true",
-      [`${prefix}GetValue`]: (name: string) => this.shows(name, this.values.get(name) ?? ""),
-      [`${prefix}SetValue`]: (name: string, value: string) => {
-        this.error = this.refuses(name);
-        if (this.error === 0) this.values.set(name, value);
-        return String(this.error === 0);
-      },
-      [`${prefix}Commit`]: () => {
-        const answer = this.saves();
-        if (answer === "true") for (const [name, value] of this.values) this.committed.set(name, value);
-        return answer;
-      },
-      [`${prefix}GetLastError`]: () => String(this.error),
-    };
-  }
-}
+import type { Session } from "../src/session.ts";
+import { EDITIONS, Lms, framed } from "./fakes/lms.ts";
+import { done } from "./standings.ts";
 
 for (const edition of EDITIONS) {
-  const env = (frame: Record<string, unknown>): ScormEnv => ({
-    frame: frame as unknown as ScormEnv["frame"],
-    wait: () => Promise.resolve(),
-    now: () => new Date(0),
-  });
-  const frame = (lms: Lms): Record<string, unknown> => ({ [edition.api]: lms.api(edition), parent: null, opener: null });
   const open = async (lms: Lms): Promise<Session> => {
-    const session = edition.session(env(frame(lms)));
+    const session = edition.session(framed(edition, lms));
     await session.open();
     return session;
   };
@@ -109,8 +40,8 @@ for (const edition of EDITIONS) {
 
     test("a completion that a failed commit lost is written again, also to a new API", async () => {
       const first = new Lms();
-      const given = frame(first);
-      const session = edition.session(env(given));
+      const given = framed(edition, first);
+      const session = edition.session(given);
       await session.open();
       first.saves = () => "false";
       await assert.rejects(session.store(done), SessionError);
@@ -118,8 +49,7 @@ for (const edition of EDITIONS) {
       await assert.rejects(session.store(done), SessionError);
       assert.equal(first.values.get(edition.status), "completed");
       const second = new Lms({ [edition.status]: "incomplete" });
-      given[edition.api] = second.api(edition);
-      await assert.rejects(session.store(done), SessionError);
+      Object.assign(given.frame, { [edition.api]: second.api(edition) });
       assert.equal(await session.store(done), "confirmed");
       assert.equal(second.committed.get(edition.status), "completed");
     });
@@ -157,8 +87,7 @@ test("only where the code has no other meaning is a reload over for good", async
     const lms = new Lms();
     lms.error = code;
     lms.initializes = () => "false";
-    const frame = { [edition.api]: lms.api(edition), parent: null, opener: null };
-    const session = edition.session({ frame, wait: () => Promise.resolve(), now: () => new Date(0) });
+    const session = edition.session(framed(edition, lms));
     await assert.rejects(session.open(), (error) => error instanceof EndedError && error.final === final);
   }
 });

@@ -5,7 +5,7 @@ import type { Frame } from "../src/adapters/scormapi.ts";
 import { ScormLink } from "../src/adapters/scormlink.ts";
 import type { Dialect } from "../src/adapters/scormlink.ts";
 import { Scorm12Session, timespan } from "../src/adapters/scorm12.ts";
-import { interval, timestamp } from "../src/adapters/scorm2004.ts";
+import { interval, timestamp } from "../src/adapters/scorm2004values.ts";
 import { EndedError, SessionError } from "../src/session.ts";
 import { content } from "./sample.ts";
 
@@ -156,7 +156,7 @@ test("an LMS that reads nothing back is never believed", async () => {
   assert.equal(await session.store(record), "unverifiable");
 });
 
-test("a new API object after the old one failed is initialised and used", async () => {
+test("a new API object in the place of the old one is initialised and used", async () => {
   const env = linked({});
   const session = new Scorm12Session([content], env);
   await session.open();
@@ -172,9 +172,7 @@ test("a new API object after the old one failed is initialised and used", async 
     LMSFinish: () => "true",
   };
   (env.frame as { API: unknown }).API = next;
-  await assert.rejects(session.store(record), SessionError);
   assert.equal(await session.store(record), "confirmed");
   assert.equal(initialized, 1);
   assert.equal(values.get("cmi.core.lesson_status"), "completed");
-  assert.equal(values.get("cmi.core.score.raw"), "100");
 });

@@ -14,3 +14,10 @@ export function record(change: Partial<State>, more: Partial<Standing> = {}): St
   const own = moduleSubject(content).standing(state, 5);
   return { ...own, passed: null, exhausted: false, totalSeconds: 7, ...more };
 }
+
+/** A completion with all that it is written with. */
+export const done: Standing = {
+  text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, watched: true, completed: true, score: 0.5,
+  passed: true, exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1,
+  receipt: "sr1:sample:1.0.0:0123456789ab:60:100:50:abc", objectives: [],
+};

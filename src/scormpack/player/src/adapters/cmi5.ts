@@ -1,14 +1,16 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
 import { audienceIn } from "../launchdata.ts";
-import { EndedError, SessionError } from "../session.ts";
+import { EndedError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
-import { audioPreference, cmi5Launch, launchData } from "./cmi5launch.ts";
-import type { LaunchData } from "./cmi5launch.ts";
-import { learnerKey } from "./launch.ts";
+import type { StatementTemplate } from "../settings.ts";
+import { audioPreference, cmi5Launch } from "./cmi5launch.ts";
+import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
+import { asObject, learnerKey } from "./launch.ts";
 import type { Json } from "./launch.ts";
 import { duration } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
+import type { Verb } from "./xapistatements.ts";
 
 const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
 const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
@@ -18,7 +20,6 @@ const NEEDS_PASS = ["Passed", "CompletedAndPassed"];
 /** Whatever else an LMS writes is Normal: what is recorded is then never less than it wants. */
 const MODES: Readonly<Record<string, Found["mode"]>> = { browse: "browse", review: "review" };
 
-type Verb = "initialized" | "completed" | "passed" | "failed" | "terminated";
 
 export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
@@ -32,20 +33,16 @@ export class Cmi5Session extends XapiSession {
   #judged = false;
 
   async open(): Promise<Found> {
-    const launch = await cmi5Launch(this.env);
-    this.begin(launch);
-    this.#data = await launchData(launch);
-    this.#mode = MODES[String(this.#data.launchMode).toLowerCase()] ?? "normal";
-    const mastery = Number.parseFloat(String(this.#data.masteryScore));
-    this.#masteryScore = mastery >= 0 && mastery <= 1 ? mastery : null;
+    if (this.opened === null) this.#launched(await cmi5Launch(this.env));
+    const { launch } = this;
     const muted = (await audioPreference(launch)) === "off";
-    const text = this.recording() ? await this.readState() : await this.readState().catch(() => null);
+    const text = await this.now.state.open();
     await this.#initialize();
     return {
       mode: this.#mode,
       text,
       position: null,
-      completed: await this.#has("completed").catch(() => false),
+      completed: await this.lookUp(),
       learner: learnerKey(launch.actor, launch.registration),
       captions: muted ? true : null,
       muted,
@@ -54,8 +51,22 @@ export class Cmi5Session extends XapiSession {
     };
   }
 
+  #launched({ launch, data }: Cmi5Launch): void {
+    this.begin(launch);
+    this.#data = data;
+    this.#mode = MODES[String(data.launchMode).toLowerCase()] ?? "normal";
+    const mastery = Number.parseFloat(String(data.masteryScore));
+    this.#masteryScore = mastery >= 0 && mastery <= 1 ? mastery : null;
+  }
+
   leave(): void {
-    if (this.#data.returnURL) this.env.location.assign(this.#data.returnURL);
+    const { returnURL } = this.#data;
+    if (typeof returnURL !== "string" || !/^https?:/i.test(returnURL)) return;
+    try {
+      this.env.location.assign(returnURL);
+    } catch {
+      // No URL after all: the page stays, and says what to do.
+    }
   }
 
   protected recording(): boolean {
@@ -63,7 +74,7 @@ export class Cmi5Session extends XapiSession {
   }
 
   protected baseContext(): Json {
-    return JSON.parse(JSON.stringify(this.#data.contextTemplate ?? {})) as Json;
+    return JSON.parse(JSON.stringify(asObject(this.#data.contextTemplate) ?? {})) as Json;
   }
 
   /** All videos of a launch have its session. */
@@ -71,16 +82,22 @@ export class Cmi5Session extends XapiSession {
     return this.#initialized;
   }
 
+  /** 9.4: the LMS's id for this launch, not the publisher's. */
+  protected override template(verb: Verb): StatementTemplate {
+    const template = super.template(verb);
+    return { ...template, object: { ...template.object, id: this.launch.activityId } };
+  }
+
   protected async judge(record: Standing, ending: boolean): Promise<void> {
-    if (record.completed && !(await this.#has("completed"))) {
-      const result = { completion: true, duration: duration(record.totalSeconds) };
+    if (record.completed && (await this.lacks("completed"))) {
+      const result = { completion: true, duration: duration(record.totalSeconds), ...this.receipt(record) };
       this.#add("completed", result, [MOVE_ON]);
     }
     const passed = this.#verdict(record);
     if (passed === null || this.#judged || (!passed && !record.exhausted && !ending)) return;
-    if (await this.#has("passed")) return;
+    if (passed ? !(await this.lacks("passed")) : await this.holds("passed")) return;
     // What an earlier session failed is not failed again by looking in.
-    if (!passed && !this.attempted && (await this.#has("failed"))) return;
+    if (!passed && !this.attempted && (await this.holds("failed"))) return;
     this.#judged = true;
     this.#addVerdict(record, passed);
   }
@@ -107,7 +124,7 @@ export class Cmi5Session extends XapiSession {
 
   /** The keeper judges by the mastery score; where no questions count, completion does. */
   #verdict(record: Standing): boolean | null {
-    const implied = record.completed && NEEDS_PASS.includes(this.#data.moveOn ?? "") ? true : null;
+    const implied = record.completed && NEEDS_PASS.includes(String(this.#data.moveOn)) ? true : null;
     return record.passed ?? implied;
   }
 
@@ -123,32 +140,26 @@ export class Cmi5Session extends XapiSession {
   }
 
   #add(verb: Verb, result: Json, categories: readonly string[] = [], extensions: Json = {}): string {
-    const template = this.xapi.statements[verb];
-    if (template === undefined) throw new SessionError("The package is incomplete.", true);
-    // 9.4: the LMS's id for this launch, not the publisher's.
-    const object = { ...template.object, id: this.launch.activityId };
+    const template = this.template(verb);
     const filling = { result, extensions, categories: [CMI5, ...categories] };
-    const statement = this.statement(template, object, filling);
-    this.queue.add(statement, true);
-    if (verb === "completed" || verb === "passed") this.made(template, this.launch.activityId);
+    const statement = this.statement(template, template.object, filling);
+    this.queue.add(statement, verb === "terminated" ? "last" : "first");
     this.#remember(verb, statement.id);
     return statement.id;
-  }
-
-  async #has(verb: "completed" | "passed" | "failed"): Promise<boolean> {
-    const template = this.xapi.statements[verb];
-    return template !== undefined && (await this.holds(template, this.launch.activityId));
   }
 
   /** 9.3.2: first and once; a reload finds it sent. */
   async #initialize(): Promise<void> {
     const { session } = this.env;
     const sent = JSON.parse(session.getItem(`${this.launch.key}.sent`) ?? "{}") as Json;
-    if ("terminated" in sent) throw new EndedError();
+    if ("terminated" in sent) {
+      // A reload may have come between making it and sending it.
+      await this.drain().catch(() => undefined);
+      throw new EndedError();
+    }
     this.#judged = "passed" in sent || "failed" in sent;
     for (const verb of ["completed", "passed"] as const) {
-      const template = this.xapi.statements[verb];
-      if (verb in sent && template) this.made(template, this.launch.activityId);
+      if (verb in sent) this.now.registration.made(this.template(verb));
     }
     const before = sent["initialized"];
     this.#initialized = typeof before === "string" ? before : this.#add("initialized", {});

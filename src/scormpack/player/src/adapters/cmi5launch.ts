@@ -1,63 +1,93 @@
 /** A cmi5 launch: its query, its token, and what the LMS says in documents. */
 
 import { digest } from "../checksum.ts";
-import { SessionError } from "../session.ts";
-import { stateQuery, STATE } from "./statedocument.ts";
-import type { Json, Launch } from "./launch.ts";
+import { EndedError, SessionError } from "../session.ts";
+import { asObject, parsed } from "./launch.ts";
+import type { Launch } from "./launch.ts";
 import { Lrs } from "./lrs.ts";
 import type { LrsEnv } from "./lrsenv.ts";
+import { within } from "./lrshttp.ts";
+import { STATE, stateQuery } from "./statedocument.ts";
 
-/** The state document of section 10. */
+/** The state document of section 10; an LMS may write what it likes. */
 export interface LaunchData {
-  readonly contextTemplate?: Json;
-  readonly launchMode?: string;
+  readonly contextTemplate?: unknown;
+  readonly launchMode?: unknown;
   readonly masteryScore?: unknown;
-  readonly moveOn?: string;
+  readonly moveOn?: unknown;
   readonly launchParameters?: unknown;
-  readonly returnURL?: string;
+  readonly returnURL?: unknown;
 }
 
-/** Section 8.1: the launch's query. Rejects with SessionError. */
-export async function cmi5Launch(env: LrsEnv): Promise<Launch> {
+export interface Cmi5Launch {
+  readonly launch: Launch;
+  readonly data: LaunchData;
+}
+
+const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
+/** Milliseconds. The URL works once: what is given up early is lost for good. */
+const TOKEN_WITHIN = 60_000;
+/** Section 8.2.3.2. */
+const USED = "1";
+const APPLICATION_ERROR = "3";
+
+/** Section 8.1: the launch's query, and what it leads to. Rejects with SessionError. */
+export async function cmi5Launch(env: LrsEnv): Promise<Cmi5Launch> {
   const query = new URLSearchParams(env.location.search);
-  const [endpoint, fetchUrl] = [query.get("endpoint"), query.get("fetch")];
-  const [actor, registration] = [query.get("actor"), query.get("registration")];
-  const activityId = query.get("activityId");
-  if (!endpoint || !fetchUrl || !actor || !registration || !activityId) {
+  const [endpoint, fetchUrl, registration] = [query.get("endpoint"), query.get("fetch"), query.get("registration")];
+  const [actor, activityId] = [asObject(parsed(query.get("actor"))), query.get("activityId")];
+  if (!endpoint || !fetchUrl || actor === null || !registration || !activityId) {
     throw new SessionError("This page was not launched by an LMS.", true);
   }
-  const key = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}`;
-  const token = await tokenFrom(fetchUrl, `${key}.token`, env);
-  const lrs = new Lrs(endpoint, `Basic ${token}`, env);
-  return { lrs, actor: JSON.parse(actor) as Json, registration, activityId, key };
+  const place = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}.token`;
+  const read = async (token: string): Promise<Cmi5Launch> => {
+    const launch = { lrs: new Lrs(endpoint, `Basic ${token}`, env), actor, registration, activityId };
+    const data = await launchData(launch);
+    const session = asObject(asObject(data.contextTemplate)?.["extensions"])?.[SESSION_ID];
+    // Some LMSs have one fetch URL for all launches: the session's id tells them apart.
+    return { launch: { ...launch, key: `scormpack.cmi5.${digest(`${fetchUrl} ${registration} ${session}`)}` }, data };
+  };
+  const kept = env.session.getItem(place);
+  const again = kept === null ? null : await read(kept).catch(unlessShutOut);
+  if (again !== null) return again;
+  const token = await fetchToken(fetchUrl, env);
+  env.session.setItem(place, token);
+  return read(token);
+}
+
+/** A token that is refused belongs to a session that is over; there may be a new one. */
+function unlessShutOut(error: SessionError): null {
+  if (error.final) return null;
+  throw error;
 }
 
 /** Section 8.2: a POST that works once, whose errors come with HTTP 200. */
-async function tokenFrom(url: string, key: string, env: LrsEnv): Promise<string> {
-  const kept = env.session.getItem(key);
-  if (kept !== null) return kept;
-  const answer = await env.fetch(url, { method: "POST" }).catch(() => null);
-  const body = (await answer?.json().catch(() => null)) as Json | null | undefined;
+async function fetchToken(url: string, { fetch }: LrsEnv): Promise<string> {
+  const ask = async (signal: AbortSignal): Promise<{ ok: boolean; text: string }> => {
+    const answer = await fetch(url, { method: "POST", signal });
+    return { ok: answer.ok, text: await answer.text() };
+  };
+  const answer = await within(TOKEN_WITHIN, ask).catch(() => null);
+  const body = asObject(parsed(answer?.text ?? null));
   const token = body?.["auth-token"];
-  if (typeof token !== "string") {
-    const why = body?.["error-text"] ?? "no answer";
-    // A gateway's error is none of the LMS: the URL may not be used yet.
-    throw new SessionError(`The LMS gave no access: ${String(why)}.`, answer?.ok === true);
-  }
-  env.session.setItem(key, token);
-  return token;
+  if (typeof token === "string") return token;
+  const code = String(body?.["error-code"]);
+  if (code === USED) throw new EndedError();
+  // A gateway's error is none of the LMS: the URL may not be used yet.
+  const final = answer?.ok === true && code !== APPLICATION_ERROR;
+  throw new SessionError(`The LMS gave no access: ${String(body?.["error-text"] ?? "no answer")}.`, final);
 }
 
-/** Rejects with SessionError where there are none. */
-export async function launchData(launch: Launch): Promise<LaunchData> {
+async function launchData(launch: Omit<Launch, "key">): Promise<LaunchData> {
   const document = await launch.lrs.document(STATE, stateQuery(launch, "LMS.LaunchData"));
-  if (document === null) throw new SessionError("The LMS's launch data are missing.");
-  return document.body as LaunchData;
+  const data = asObject(document?.body);
+  if (data === null) throw new SessionError("The LMS's launch data are missing.");
+  return data;
 }
 
 /** Section 11: may be missing or withheld, but is asked for before `initialized`. */
 export async function audioPreference({ lrs, actor }: Launch): Promise<unknown> {
   const query = { agent: JSON.stringify(actor), profileId: "cmi5LearnerPreferences" };
   const held = await lrs.document("agents/profile", query).catch(() => null);
-  return (held?.body as Json | null | undefined)?.["audioPreference"];
+  return asObject(held?.body)?.["audioPreference"];
 }

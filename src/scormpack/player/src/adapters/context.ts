@@ -1,5 +1,6 @@
 /** Joins the context that a launch gives with that of a template, without losing either. */
 
+import { asObject } from "./launch.ts";
 import type { Json } from "./launch.ts";
 import type { Extensions } from "./videoprofile.ts";
 
@@ -12,9 +13,8 @@ export interface Filling {
 
 /** The launch's context, the template's, and what belongs to this statement. */
 export function joinedContext(base: Json, own: Json, filling: Filling): Json {
-  const activities: Json = { ...(base["contextActivities"] as Json | undefined) };
-  const given = own["contextActivities"] as Json | undefined;
-  for (const [kind, list] of Object.entries(given ?? {})) {
+  const activities: Json = { ...asObject(base["contextActivities"]) };
+  for (const [kind, list] of Object.entries(asObject(own["contextActivities"]) ?? {})) {
     activities[kind] = [...asList(activities[kind]), ...asList(list)];
   }
   const categories = (filling.categories ?? []).map((id) => ({ objectType: "Activity", id }));
@@ -23,16 +23,16 @@ export function joinedContext(base: Json, own: Json, filling: Filling): Json {
     activities["category"] = [...asList(activities["category"]), ...categories];
   }
   const extensions = {
-    ...(base["extensions"] as Json | undefined),
-    ...(own["extensions"] as Json | undefined),
+    ...asObject(base["extensions"]),
+    ...asObject(own["extensions"]),
     ...filling.extensions,
   };
-  return {
-    ...base,
-    ...own,
-    ...(Object.keys(activities).length === 0 ? {} : { contextActivities: activities }),
-    ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
-  };
+  return { ...base, ...own, contextActivities: unlessEmpty(activities), extensions: unlessEmpty(extensions) };
+}
+
+/** undefined is left out when it is sent. */
+function unlessEmpty(value: Json): Json | undefined {
+  return Object.keys(value).length === 0 ? undefined : value;
 }
 
 /** xAPI lets a single activity stand for a list of one. */

@@ -2,6 +2,7 @@
 
 import { digest } from "../checksum.ts";
 import type { Lrs } from "./lrs.ts";
+import { identifierOf } from "./statement.ts";
 
 export type Json = Record<string, unknown>;
 
@@ -14,8 +15,21 @@ export interface Launch {
   readonly key: string;
 }
 
+/** null for what is no object, or a list. */
+export function asObject(value: unknown): Json | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;
+}
+
+/** null for what is no JSON. */
+export function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 /** A key of this learner in this registration, for the browser's own storage. */
 export function learnerKey(actor: Readonly<Json>, registration: string): string {
-  const { name: _, objectType: __, ...identifier } = actor;
-  return digest(`${JSON.stringify(identifier)} ${registration}`);
+  return digest(`${JSON.stringify(identifierOf(actor))} ${registration}`);
 }

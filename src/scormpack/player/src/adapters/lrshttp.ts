@@ -1,6 +1,7 @@
 /** Requests to an LRS: addressed, authorised, limited in time, and held back while it asks for a rest. */
 
 import { SessionError } from "../session.ts";
+import { parsed } from "./launch.ts";
 import type { LrsEnv } from "./lrsenv.ts";
 
 export type Query = Readonly<Record<string, string>>;
@@ -18,16 +19,36 @@ export interface LrsRequest {
 export interface Answer {
   readonly ok: boolean;
   readonly status: number;
+  /** Whether it may be another one a moment later. */
+  readonly passing: boolean;
   readonly etag: string | null;
   /** null where it is no JSON. */
   readonly body: unknown;
 }
 
+/** Milliseconds. */
 const ANSWER_WITHIN = 20_000;
 /** Seconds. An LRS that asks for a longer rest is asked again after this. */
 const LONGEST_REST = 120;
-/** Refused with these: the session is over, no retry can help. */
-const SHUT_OUT = [401, 403];
+/** Answers that pass, beside most of the 5xx. */
+const PASSING = [408, 425, 429];
+
+/** The LRS has an answer, and it is no. */
+export class Refusal extends SessionError {
+  readonly status: number;
+  readonly passing: boolean;
+
+  constructor({ status, passing }: Answer, resource: string) {
+    super(`The record store refused ${resource} (HTTP ${status}).`, Refusal.shutsOut(status));
+    this.status = status;
+    this.passing = passing;
+  }
+
+  /** Whether this authorization is refused: the session is over, no retry can help. */
+  static shutsOut(status: number): boolean {
+    return status === 401 || status === 403;
+  }
+}
 
 export class LrsHttp {
   readonly #endpoint: string;
@@ -48,22 +69,24 @@ export class LrsHttp {
     if (this.#env.now().getTime() < this.#restsUntil) {
       throw new SessionError("The record store asked to be tried again later.");
     }
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), ANSWER_WITHIN);
     try {
-      const init = { ...this.#init(request), signal: stop.signal };
-      return await this.#read(await this.#env.fetch(this.#url(request), init));
+      return await within(ANSWER_WITHIN, async (signal) => {
+        const init = { ...this.#init(request), signal };
+        return this.#read(await this.#env.fetch(this.#url(request), init));
+      });
     } catch {
       throw new SessionError("The record store did not answer.");
-    } finally {
-      clearTimeout(timer);
     }
   }
 
-  /** The page is going: sends without waiting for an answer. */
-  last(request: LrsRequest): void {
-    const init = { ...this.#init(request), keepalive: true };
-    void this.#env.fetch(this.#url(request), init).catch(() => undefined);
+  /** The page is going: sends what outlives it. False where no good answer comes. */
+  async last(request: LrsRequest): Promise<boolean> {
+    try {
+      const init = { ...this.#init(request), keepalive: true };
+      return (await this.#read(await this.#env.fetch(this.#url(request), init))).ok;
+    } catch {
+      return false;
+    }
   }
 
   async #read(answer: Response): Promise<Answer> {
@@ -71,8 +94,9 @@ export class LrsHttp {
     const text = await answer.text();
     // A login page, in the place of the LRS; the type alone says nothing: some LRSs give it to every answer.
     if (ok && text.trimStart().startsWith("<")) throw new Error("no LRS");
-    this.#rest(headers.get("Retry-After"));
-    return { ok, status, etag: headers.get("ETag"), body: parsed(text) };
+    if (!ok) this.#rest(headers.get("Retry-After"));
+    const passing = PASSING.includes(status) || (status >= 500 && status !== 501);
+    return { ok, status, passing, etag: headers.get("ETag"), body: parsed(text) };
   }
 
   /** `after`: seconds, or a date (RFC 9110, section 10.2.3). */
@@ -95,7 +119,8 @@ export class LrsHttp {
     return {
       method,
       headers: {
-        Authorization: this.#authorization,
+        // Some are launched without one.
+        ...(this.#authorization === "" ? {} : { Authorization: this.#authorization }),
         "X-Experience-API-Version": "1.0.3",
         ...type,
         ...headers,
@@ -107,17 +132,18 @@ export class LrsHttp {
   }
 }
 
-/** Throws where an answer is no success. */
-export function mustBeFine(answer: Answer, resource: string): void {
-  if (answer.ok) return;
-  const final = SHUT_OUT.includes(answer.status);
-  throw new SessionError(`The record store refused ${resource} (HTTP ${answer.status}).`, final);
+/** Gives up after so many milliseconds. */
+export async function within<T>(milliseconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), milliseconds);
+  try {
+    return await ask(stop.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Throws Refusal where an answer is no success. */
+export function mustBeFine(answer: Answer, resource: string): void {
+  if (!answer.ok) throw new Refusal(answer, resource);
 }

@@ -1,23 +1,31 @@
-/** Statements on their way: in order, each once, kept over a reload. */
+/** Statements on their way: each once, kept over a reload. */
 
 import type { Store } from "../journal.ts";
 import { SessionError } from "../session.ts";
-import type { Lrs } from "./lrs.ts";
+import type { Lrs, Outcome } from "./lrs.ts";
+import { idOf } from "./statement.ts";
 import type { Statement } from "./statement.ts";
 
-/** Detail beyond this is dropped, so that it never stands before a completion for long. */
+/** Detail beyond this is dropped. */
 const MOST_DETAIL = 200;
 
-interface Item {
+/**
+ * `first`: start, completion and judgement; they overtake the rest, and wait for nothing but each other.
+ * `detail`: what an LRS may refuse without harm. `last`: the end, when nothing else waits.
+ */
+export type Rank = "first" | "detail" | "last";
+
+export interface Waiting {
   readonly statement: Statement;
-  /** Completion, judgement, start and end; the rest is detail that an LRS may refuse. */
-  readonly vital: boolean;
+  readonly rank: Rank;
 }
 
 export class StatementQueue {
   readonly #store: Store;
   readonly #key: string;
-  #items: Item[];
+  #items: readonly Waiting[];
+  /** Verbs that the LRS has stored: what it refuses of them later, it does not refuse for the verb. */
+  readonly #taken = new Set<string>();
   #draining: Promise<void> | null = null;
 
   constructor(store: Store, key: string) {
@@ -26,23 +34,30 @@ export class StatementQueue {
     this.#items = read(store, key);
   }
 
-  get waiting(): readonly Statement[] {
-    return this.#items.map((item) => item.statement);
+  get waiting(): readonly Waiting[] {
+    return this.#items;
   }
 
-  add(statement: Statement, vital: boolean): void {
-    if (!vital && this.#items.length >= MOST_DETAIL) return;
-    this.#items.push({ statement, vital });
-    this.#keep();
+  add(statement: Statement, rank: Rank): void {
+    if (rank === "detail" && this.#items.length >= MOST_DETAIL) return;
+    this.#keep([...this.#items, { statement, rank }]);
   }
 
-  /** Takes back what is not stored yet, but for `kept`. */
-  keepOnly(kept: readonly Statement[]): void {
-    this.#items = this.#items.filter((item) => kept.includes(item.statement));
-    this.#keep();
+  /** Takes out what `gone` says of what waits. */
+  remove(gone: (item: Waiting) => boolean): void {
+    this.#keep(this.#items.filter((item) => !gone(item)));
   }
 
-  /** Sends all that waits. `there`: whether a refused statement's like is stored already. */
+  /** What waits was made by an earlier session: none of it may keep this one from being recorded. */
+  age(): void {
+    this.#keep(this.#items.map((item) => ({ ...item, rank: "detail" })));
+  }
+
+  /**
+   * Sends all that waits. `there`: whether a refused statement's like is stored already. Rejects with
+   * SessionError, after the rest was sent, where the LRS refuses what is no detail; at once where it does
+   * not answer, or ends the session.
+   */
   async drain(lrs: Lrs, there: (statement: Statement) => Promise<boolean>): Promise<void> {
     while (this.#draining !== null) await this.#draining;
     this.#draining = this.#send(lrs, there).finally(() => (this.#draining = null));
@@ -50,26 +65,41 @@ export class StatementQueue {
   }
 
   async #send(lrs: Lrs, there: (statement: Statement) => Promise<boolean>): Promise<void> {
-    for (let item = this.#items[0]; item !== undefined; item = this.#items[0]) {
-      const { statement, vital } = item;
-      const stored = (await lrs.store(statement)) === "stored";
-      if (!stored && vital && !(await there(statement))) {
-        throw new SessionError("The record store refused a statement.");
+    const refused: Waiting[] = [];
+    for (let item = this.#next(refused); item !== undefined; item = this.#next(refused)) {
+      const outcome = await lrs.store(item.statement);
+      if (outcome === "stored") this.#taken.add(idOf(item.statement["verb"]));
+      else if (this.#matters(item, outcome) && !(await there(item.statement))) {
+        if (outcome === "forbidden") throw new SessionError("The record store has ended this session.", true);
+        refused.push(item);
+        continue;
       }
-      this.#items = this.#items.filter((other) => other !== item);
-      this.#keep();
+      this.remove(({ statement }) => statement === item.statement);
     }
+    if (refused.length > 0) throw new SessionError("The record store refused a statement.");
   }
 
-  #keep(): void {
-    this.#store.setItem(this.#key, JSON.stringify(this.#items));
+  /** Detail that is refused is dropped, unless that shows that nothing is taken any more. */
+  #matters({ statement, rank }: Waiting, outcome: Outcome): boolean {
+    return rank !== "detail" || (outcome === "forbidden" && this.#taken.has(idOf(statement["verb"])));
+  }
+
+  #next(refused: readonly Waiting[]): Waiting | undefined {
+    const open = this.#items.filter((item) => !refused.includes(item));
+    const next = (rank: Rank): Waiting | undefined => open.find((item) => item.rank === rank);
+    return next("first") ?? next("detail") ?? (refused.length === 0 ? next("last") : undefined);
+  }
+
+  #keep(items: readonly Waiting[]): void {
+    this.#items = items;
+    this.#store.setItem(this.#key, JSON.stringify(items));
   }
 }
 
-function read(store: Store, key: string): Item[] {
+function read(store: Store, key: string): Waiting[] {
   try {
     const items: unknown = JSON.parse(store.getItem(key) ?? "[]");
-    return Array.isArray(items) ? (items as Item[]) : [];
+    return Array.isArray(items) ? (items as Waiting[]) : [];
   } catch {
     return [];
   }

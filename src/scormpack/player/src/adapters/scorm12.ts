@@ -1,5 +1,5 @@
 /**
- * SCORM 1.2 (Run-Time Environment 1.2, section 3).
+ * SCORM 1.2 (Run-Time Environment 1.2, section 3); docs/standards/scorm12.md tells what is written when.
  *
  * One field tells completion and success. What is written where:
  * | complete | questions      | lesson_status |
@@ -7,13 +7,15 @@
  * | yes      | any            | completed; the pass is in the score (Moodle waits for "completed") |
  * | no       | attempts left  | incomplete    |
  * | no       | no attempt left| failed        |
- * "completed" and "passed" are never written over.
+ * "completed" and "passed" are never written over, "failed" only by "completed".
  */
 
 import type { Found, Objective, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
-import { ScormSession, atLeast, hms, percent, reading, textReading } from "./scormsession.ts";
-import type { Fields, Interaction, Reading } from "./scormsession.ts";
+import { ScormSession } from "./scormsession.ts";
+import type { Answer } from "./scormsession.ts";
+import { atLeast, hms, modeOf, numberOf, numberReading, percent, place, reading, textReading } from "./scormvalues.ts";
+import type { Fields, Reading } from "./scormvalues.ts";
 
 const STATUS = "cmi.core.lesson_status";
 const TEXT = "cmi.suspend_data";
@@ -42,16 +44,20 @@ const DIALECT: Dialect = {
 export class Scorm12Session extends ScormSession {
   readonly capacity = 4096;
   protected readonly dialect = DIALECT;
+  protected readonly sequenced = false;
   #status = "";
   #raw = Number.NEGATIVE_INFINITY;
+  /** Whether an earlier session left a text, and hence a status. */
+  #resumed = false;
 
   protected read(link: ScormLink): Found {
     this.#status = link.get(STATUS);
-    this.#raw = Number.parseFloat(link.get(RAW) || "-Infinity");
+    this.#raw = numberOf(link.get(RAW), 100);
     const text = link.get(TEXT);
+    this.#resumed = text !== "";
     const location = Number.parseFloat(link.get("cmi.core.lesson_location"));
     return {
-      mode: mode(link.get("cmi.core.lesson_mode"), link.get("cmi.core.credit")),
+      mode: modeOf(link.get("cmi.core.lesson_mode"), link.get("cmi.core.credit")),
       text: text === "" ? null : text,
       position: location > 0 ? location : null,
       completed: DONE.includes(this.#status),
@@ -72,17 +78,18 @@ export class Scorm12Session extends ScormSession {
     this.#writeScore(link, record);
     this.#writeStatus(link, record);
     link.set(TEXT, record.text);
-    link.tryToSet("cmi.core.lesson_location", record.position.toFixed(1));
+    link.tryToSet("cmi.core.lesson_location", place(record.position));
     link.tryToSet("cmi.core.session_time", timespan(record.sessionSeconds));
     this.suspend(link);
   }
 
   protected readBack(link: ScormLink, record: Standing): readonly Reading[] {
     const text = textReading(link.get(TEXT), record.text);
-    if (!record.completed) return [text];
-    const status = reading(link.get(STATUS), (value) => JUDGED.includes(value));
-    const raw = reading(link.get(RAW), (value) => Math.abs(Number(value) - this.#raw) < 1);
-    return raw === "contradicted" ? [text, status, raw] : [text, status];
+    const shown = link.get(STATUS);
+    // An LMS may complete at LMSFinish what it holds for not attempted (Moodle).
+    if (!record.completed) return [text, shown === "not attempted" ? "contradicted" : "confirmed"];
+    if (shown === "failed") return [text, this.#judges(link) ? "confirmed" : "unverifiable"];
+    return [text, reading(shown, (value) => DONE.includes(value)), ...numberReading(link.get(RAW), this.#raw, 1)];
   }
 
   /** CMIIdentifier. */
@@ -96,32 +103,39 @@ export class Scorm12Session extends ScormSession {
     const status = completed ? (passed === true ? "passed" : "completed") : pending;
     const fields: Fields = [["status", DONE.includes(held) ? held : status]];
     if (score === null) return fields;
-    const raw = atLeast(kept("score.raw"), Number(percent(score)));
+    const raw = atLeast(kept("score.raw"), Number(percent(score)), 100);
     return [["score.raw", String(raw)], ["score.min", "0"], ["score.max", "100"], ...fields];
   }
 
-  protected writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean {
-    const { id, question, event, at } = taken;
-    const at0 = `cmi.interactions.${index}`;
+  protected answer({ question, event, at }: Answer): Fields {
     const ids = question.choices.map((choice) => choice.id);
     const right = question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
-    return (
-      link.tryToSet(`${at0}.id`, id) &&
-      [
-        ["time", at.toTimeString().slice(0, 8)],
-        ["type", "choice"],
-        ["correct_responses.0.pattern", letters(ids, right)],
-        ["student_response", letters(ids, event.response)],
-        ["result", event.correct ? "correct" : "wrong"],
-        ["latency", timespan(event.seconds)],
-      ].every(([name, value]) => link.tryToSet(`${at0}.${name}`, value ?? ""))
-    );
+    return [
+      ["time", timeOf(at)],
+      ["type", "choice"],
+      ["correct_responses.0.pattern", letters(ids, right)],
+      ["student_response", letters(ids, event.response)],
+      ["result", event.correct ? "correct" : "wrong"],
+      ["latency", timespan(event.seconds)],
+    ];
+  }
+
+  /** CMIFeedback of a fill-in: up to 255 characters. */
+  protected receipt(text: string, at: Date): Fields {
+    return [["time", timeOf(at)], ["type", "fill-in"], ["student_response", text], ["result", "neutral"]];
+  }
+
+  /** "failed" after "completed" is the LMS's own where it has a mastery score (RTE 3.4.4, cmi.core.lesson_status). */
+  #judges(link: ScormLink): boolean {
+    return link.get("cmi.student_data.mastery_score") !== "";
   }
 
   /** Raw, since LMSs grade by it alone, with the range that gives it a meaning. */
   #writeScore(link: ScormLink, record: Standing): void {
-    if (record.score === null && !record.completed) return;
+    // By a mastery score of its own the LMS would pass or fail whoever has a score, finished or not.
+    if (!record.completed && !record.exhausted) return;
     // Full marks for what is not scored, but not over a score whose text the LMS has lost.
+    if (record.score === null && this.scored) return;
     const unscored = this.#raw > 0 ? this.#raw : 100;
     const raw = record.score === null ? unscored : Number(percent(record.score));
     if (raw < this.#raw) return;
@@ -137,13 +151,14 @@ export class Scorm12Session extends ScormSession {
     if (DONE.includes(this.#status) && !lowered) return;
     const pending = record.exhausted ? "failed" : "incomplete";
     const status = record.completed ? "completed" : pending;
+    if (status === "incomplete" && this.#saysMore()) return;
     if (link.insist(STATUS, status) && record.completed) this.#status = status;
   }
-}
 
-function mode(value: string, credit: string): Found["mode"] {
-  if (value === "review" || value === "browse") return value;
-  return credit === "no-credit" ? "browse" : "normal";
+  /** Or may: where a status cannot be read, an earlier session has written one. */
+  #saysMore(): boolean {
+    return this.#status === "failed" || (this.#status === "" && this.#resumed);
+  }
 }
 
 /** 1.2 has "text" −1, 0, 1; 0 is no word. */
@@ -155,6 +170,11 @@ function preference(value: string): boolean | null {
 /** 1.2 knows choices by single letters or digits. */
 function letters(ids: readonly string[], chosen: readonly string[]): string {
   return ids.flatMap((id, at) => (chosen.includes(id) ? [LETTERS[at] ?? ""] : [])).join(",");
+}
+
+/** CMITime, in local time. */
+function timeOf(at: Date): string {
+  return at.toTimeString().slice(0, 8);
 }
 
 /** CMITimespan HHHH:MM:SS.SS. */

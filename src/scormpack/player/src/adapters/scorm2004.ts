@@ -1,5 +1,6 @@
 /**
- * SCORM 2004, 3rd and 4th edition (Run-Time Environment, section 4).
+ * SCORM 2004, 3rd and 4th edition (Run-Time Environment, section 4); docs/standards/scorm2004.md tells what is
+ * written when.
  *
  * Completion and success are two fields. "completed" and "passed" are never written over; "failed"
  * is written when no attempt is left. Where nothing is judged, complete is also passed.
@@ -7,8 +8,11 @@
 
 import type { Found, Objective, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
-import { ScormSession, atLeast, hms, percent, reading, textReading } from "./scormsession.ts";
-import type { Fields, Interaction, Reading } from "./scormsession.ts";
+import { RECEIPT, ScormSession } from "./scormsession.ts";
+import type { Answer } from "./scormsession.ts";
+import { atLeast, modeOf, numberOf, numberReading, percent, place, reading, textReading } from "./scormvalues.ts";
+import type { Fields, Reading } from "./scormvalues.ts";
+import { interval, pattern, timed } from "./scorm2004values.ts";
 
 const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
@@ -35,21 +39,25 @@ const DIALECT: Dialect = {
 export class Scorm2004Session extends ScormSession {
   readonly capacity = 64_000;
   protected readonly dialect = DIALECT;
+  protected readonly sequenced = true;
   #completion = "";
   #success = "";
   #scaled = Number.NEGATIVE_INFINITY;
   #progress = 0;
+  /** Whether an earlier session left a text, and hence a status. */
+  #resumed = false;
 
   protected read(link: ScormLink): Found {
     this.#completion = link.get(COMPLETION);
     this.#success = link.get(SUCCESS);
-    this.#scaled = Number.parseFloat(link.get(SCALED) || "-Infinity");
-    this.#progress = Number.parseFloat(link.get(PROGRESS)) || 0;
+    this.#scaled = numberOf(link.get(SCALED), 1);
+    this.#progress = atLeast(link.get(PROGRESS), 0, 1);
     const text = link.get(TEXT);
+    this.#resumed = text !== "";
     const location = Number.parseFloat(link.get("cmi.location"));
     const captioning = link.get("cmi.learner_preference.audio_captioning");
     return {
-      mode: mode(link.get("cmi.mode"), link.get("cmi.credit")),
+      mode: modeOf(link.get("cmi.mode"), link.get("cmi.credit")),
       text: text === "" ? null : text,
       position: location > 0 ? location : null,
       completed: this.#completion === "completed",
@@ -73,7 +81,7 @@ export class Scorm2004Session extends ScormSession {
     this.#writeSuccess(link, record);
     this.#writeCompletion(link, record);
     link.set(TEXT, record.text);
-    link.tryToSet("cmi.location", record.position.toFixed(1));
+    link.tryToSet("cmi.location", place(record.position));
     link.tryToSet("cmi.session_time", interval(record.sessionSeconds));
     this.suspend(link);
   }
@@ -81,9 +89,9 @@ export class Scorm2004Session extends ScormSession {
   protected readBack(link: ScormLink, record: Standing): readonly Reading[] {
     const text = textReading(link.get(TEXT), record.text);
     if (!record.completed) return [text];
-    // "unknown" is what an LMS says that judges by a measure of its own.
-    const shown = link.get(COMPLETION).replace("unknown", "");
-    return [text, reading(shown, (value) => value === "completed")];
+    const completion = reading(known(link.get(COMPLETION)), (value) => value === "completed");
+    const score = numberReading(link.get(SCALED), this.#scaled, 0.01);
+    return [text, completion, ...score, ...this.#readSuccess(link, record)];
   }
 
   /** long_identifier_type. */
@@ -93,9 +101,9 @@ export class Scorm2004Session extends ScormSession {
 
   protected objective(objective: Objective, kept: (name: string) => string): Fields {
     const { completed, passed, score } = objective;
-    const measure = atLeast(kept("progress_measure"), measured(objective));
+    const measure = atLeast(kept("progress_measure"), measured(objective), 1);
     const fields: [string, string][] = [];
-    if (score !== null) fields.push(["score.scaled", String(atLeast(kept("score.scaled"), rounded(score)))]);
+    if (score !== null) fields.push(["score.scaled", String(atLeast(kept("score.scaled"), rounded(score), 1))]);
     if (kept("success_status") === "passed") fields.push(["success_status", "passed"]);
     else if (passed !== null) fields.push(["success_status", passed ? "passed" : "failed"]);
     const complete = completed || kept("completion_status") === "completed";
@@ -105,27 +113,35 @@ export class Scorm2004Session extends ScormSession {
     return fields;
   }
 
-  protected writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean {
-    const { id, question, event, at } = taken;
-    const at0 = `cmi.interactions.${index}`;
+  /** The type comes before what depends on it (RTE 4.2.9.1). */
+  protected answer({ question, event, at }: Answer): Fields {
     const right = question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
-    // The type comes before what depends on it (RTE 4.2.9.1).
-    return (
-      link.tryToSet(`${at0}.id`, id) &&
-      [
-        ["type", "choice"],
-        ["timestamp", timestamp(at)],
-        ["correct_responses.0.pattern", pattern(right)],
-        ["learner_response", pattern(event.response)],
-        ["result", event.correct ? "correct" : "incorrect"],
-        ["latency", interval(event.seconds)],
-      ].every(([name, value]) => link.tryToSet(`${at0}.${name}`, value ?? ""))
-    );
+    return [
+      ["type", "choice"],
+      ...timed(at),
+      ["correct_responses.0.pattern", pattern(right)],
+      ["learner_response", pattern(event.response)],
+      ["result", event.correct ? "correct" : "incorrect"],
+      ["latency", interval(event.seconds)],
+    ];
+  }
+
+  /** A fill-in takes 250 characters; braces in front and "[,]", which the receipt has not, mean something. */
+  protected receipt(text: string, at: Date): Fields {
+    return [["type", "fill-in"], ...timed(at), ["learner_response", text], ["result", "neutral"]];
+  }
+
+  /** Where the completion itself cannot be read at a launch, the list still can. */
+  protected override hasReceipt(link: ScormLink): boolean {
+    const count = Number.parseInt(link.get("cmi.interactions._count"), 10) || 0;
+    const is = (name: string, value: string, at: number): boolean => link.get(`cmi.interactions.${at}.${name}`) === value;
+    return Array.from({ length: count }, (_, at) => at).some((at) => is("id", RECEIPT, at) && is("type", "fill-in", at));
   }
 
   #writeScore(link: ScormLink, record: Standing): void {
-    if (record.score === null && !record.completed) return;
+    if (!record.completed && record.passed !== true && !record.exhausted) return;
     // Full marks for what is not scored, but not over a score whose text the LMS has lost.
+    if (record.score === null && this.scored) return;
     const scaled = rounded(record.score ?? (this.#scaled > 0 ? this.#scaled : 1));
     if (scaled < this.#scaled) return;
     link.tryToSet("cmi.score.min", "0");
@@ -136,24 +152,40 @@ export class Scorm2004Session extends ScormSession {
   }
 
   #writeSuccess(link: ScormLink, record: Standing): void {
-    const passed = record.passed ?? (record.completed ? true : null);
-    if (this.#success === "passed" || passed === null) return;
-    if (!passed && !record.exhausted) return;
-    link.set(SUCCESS, passed ? "passed" : "failed");
+    const passed = passedOf(record);
+    if (passed === true) {
+      link.set(SUCCESS, "passed");
+      this.#success = "passed";
+    } else if (record.exhausted && this.#success !== "passed") link.set(SUCCESS, "failed");
+  }
+
+  #readSuccess(link: ScormLink, record: Standing): readonly Reading[] {
+    if (passedOf(record) !== true) return [];
+    const shown = link.get(SUCCESS);
+    // The LMS's own verdict, where it has a passing score (RTE 4.2.22.1).
+    if (shown === "failed" && link.get("cmi.scaled_passing_score") !== "") return [];
+    return [reading(known(shown), (value) => value === "passed")];
   }
 
   #writeCompletion(link: ScormLink, record: Standing): void {
     // A new API object, or an LMS that failed to save, may show less than it did.
     const lowered = record.completed && link.get(COMPLETION) !== "completed";
     if (this.#completion === "completed" && !lowered) return;
+    // Where a status cannot be read, an earlier session has written one, maybe a higher one.
+    if (!record.completed && this.#completion === "" && this.#resumed) return;
     const status = record.completed ? "completed" : "incomplete";
     if (link.insist(COMPLETION, status) && record.completed) this.#completion = status;
   }
 }
 
-function mode(value: string, credit: string): Found["mode"] {
-  if (value === "review" || value === "browse") return value;
-  return credit === "no-credit" ? "browse" : "normal";
+/** Where nothing is judged, complete is also passed. */
+function passedOf({ passed, completed }: Standing): boolean | null {
+  return passed ?? (completed ? true : null);
+}
+
+/** "unknown" is what an LMS says that judges by a measure of its own, and no word against ours. */
+function known(status: string): string {
+  return status === "unknown" ? "" : status;
 }
 
 /** The progress measure: 1 only where all is done. */
@@ -163,20 +195,4 @@ function measured({ completed, progress }: Objective | Standing): number {
 
 function rounded(share: number): number {
   return Math.round(share * 10_000) / 10_000;
-}
-
-/** short_identifier_types joined as RTE 4.1.1.6 says; Moodle takes no hyphen in them. */
-function pattern(ids: readonly string[]): string {
-  return ids.map((id) => id.replace(/[^\w.]/g, "_")).join("[,]");
-}
-
-/** timeinterval(second,10,2). */
-export function interval(seconds: number): string {
-  const [h, m, s] = hms(seconds);
-  return `PT${h}H${m}M${Number(s)}S`;
-}
-
-/** time(second,10,0) with two decimals: Moodle refuses three, and Z without any. */
-export function timestamp(at: Date): string {
-  return `${at.toISOString().slice(0, 22)}Z`;
 }

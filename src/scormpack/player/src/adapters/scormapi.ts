@@ -68,7 +68,12 @@ export function truth(answer: unknown): boolean | null {
 
 /** A value as text: numbers come for strings, null and undefined for nothing. */
 export function asText(answer: unknown): string {
-  return answer === null || answer === undefined ? "" : String(answer);
+  try {
+    return answer === null || answer === undefined ? "" : String(answer);
+  } catch {
+    // An object of another origin, or one that has no text.
+    return "";
+  }
 }
 
 /** 0 for anything that is no error code. */

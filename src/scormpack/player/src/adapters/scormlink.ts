@@ -32,6 +32,8 @@ export interface ScormEnv {
 
 const INITIALIZE_TRIES = 3;
 const INITIALIZE_WAIT = 500;
+/** Instead of an error code: the LMS said neither yes nor no, and names no error. */
+const UNCLEAR = -1;
 
 export class ScormLink {
   readonly #dialect: Dialect;
@@ -42,6 +44,8 @@ export class ScormLink {
   #written = new Map<string, string>();
   /** The error of the last Initialize. */
   #code = 0;
+  /** Whether `#api` was initialised. */
+  #running = false;
   /** What the LMS refused since the last commit. */
   #refusal: SessionError | null = null;
 
@@ -55,7 +59,7 @@ export class ScormLink {
   static async open(dialect: Dialect, env: ScormEnv): Promise<ScormLink> {
     const api = await awaitApi(() => lookUp(dialect, env), env.wait);
     const link = new ScormLink(dialect, env, api);
-    for (let tries = 1; !link.#initialize(); tries++) {
+    for (let tries = 1; !(link.#running = link.#initialize()); tries++) {
       if (tries >= INITIALIZE_TRIES) throw link.#notStarted();
       await env.wait(INITIALIZE_WAIT);
     }
@@ -64,8 +68,10 @@ export class ScormLink {
 
   /** The element's value; "" where there is none. */
   get(element: string): string {
-    if (this.#unsupported.has(element)) return "";
-    return asText(callApi(this.#api, this.#dialect.get, element));
+    if (this.lacks(element)) return "";
+    const value = asText(callApi(this.#api, this.#dialect.get, element));
+    // What scripts of LMSs make of no value.
+    return value === "null" || value === "undefined" ? "" : value;
   }
 
   /**
@@ -80,12 +86,14 @@ export class ScormLink {
 
   /** As `insist`, for what an LMS may lack. */
   set(element: string, value: string): void {
-    if (!this.#lacks(element)) this.#refused(element, this.#offer(element, value));
+    if (!this.lacks(element)) this.#refused(element, this.#offer(element, value));
   }
 
-  /** Writes what an LMS may lack or refuse without harm; false if it did. */
+  /** Writes what an LMS may lack or refuse without harm; false if it did. Many such elements are write-only. */
   tryToSet(element: string, value: string): boolean {
-    return !this.#lacks(element) && this.#offer(element, value) === null && !this.#lacks(element);
+    if (this.lacks(element)) return false;
+    const code = this.#offer(element, value);
+    return (code === null || code === UNCLEAR) && !this.lacks(element);
   }
 
   /** Throws SessionError, also where something was refused since the last time. */
@@ -93,21 +101,22 @@ export class ScormLink {
     const refusal = this.#refusal;
     this.#refusal = null;
     const answer = truth(callApi(this.#api, this.#dialect.commit, ""));
-    // Some LMSs leave an older error standing; a plain yes is then judged by reading back.
     const code = answer === true ? 0 : this.#lastError();
-    if (answer === false || code !== 0) {
+    // Some LMSs leave an older error standing: one of an element is none of Commit, and reading back judges.
+    if (answer === false || (code !== 0 && !ofAnElement(code))) {
       throw new SessionError(`The LMS did not save (error ${code}).`);
     }
     if (refusal !== null) throw refusal;
   }
 
-  #lacks(element: string): boolean {
+  /** Whether the LMS has said that it does not have the element. */
+  lacks(element: string): boolean {
     return this.#unsupported.has(element);
   }
 
   #refused(element: string, code: number | null): void {
     if (code === null) return;
-    this.#refusal ??= new SessionError(`The LMS refused ${element} (error ${code}).`);
+    this.#refusal ??= new SessionError(`The LMS refused ${element} (error ${Math.max(0, code)}).`);
   }
 
   /** As `#write`; null also where the LMS turns out to lack the element. */
@@ -123,23 +132,36 @@ export class ScormLink {
     if (this.#written.get(element) === value) return null;
     const answer = truth(callApi(this.#api, this.#dialect.set, element, value));
     const code = answer === true ? 0 : this.#lastError();
-    const unclear = answer === null && code === 0;
-    if (answer !== true && !(unclear && this.get(element) === value)) return code;
-    this.#written.set(element, value);
-    return null;
+    if (answer === true || (answer === null && this.get(element) === value)) {
+      this.#written.set(element, value);
+      return null;
+    }
+    return answer === null && code === 0 ? UNCLEAR : code;
   }
 
   terminate(): boolean {
     return truth(callApi(this.#api, this.#dialect.terminate, "")) !== false;
   }
 
-  /** After a failure: writes everything again, and to a new API object where there is one. */
-  renew(): void {
-    this.#written.clear();
+  /**
+   * Before each write: whether there is another API object than before, which is initialised and given
+   * everything. An object that has been taken away may go on to answer "true". Throws SessionError where
+   * there is none, or the new one starts no session.
+   */
+  renewed(): boolean {
     const api = lookUp(this.#dialect, this.#env);
-    if (api === null || api === this.#api) return;
+    if (api === null) throw new SessionError("The LMS's API has gone.");
+    if (api === this.#api && this.#running) return false;
     this.#api = api;
-    this.#initialize();
+    this.forget();
+    this.#running = this.#initialize();
+    if (!this.#running) throw this.#notStarted();
+    return true;
+  }
+
+  /** After a failure the LMS may hold less than it was given: everything is written again. */
+  forget(): void {
+    this.#written.clear();
   }
 
   #initialize(): boolean {
@@ -149,8 +171,7 @@ export class ScormLink {
     this.#code = this.#lastError();
     const unclear = answer === null && this.#code === 0;
     if (!unclear && !running.includes(this.#code)) return false;
-    const value = this.get(probe);
-    return this.#lastError() === 0 && (value !== "" || !unclear);
+    return this.get(probe) !== "" || (!unclear && this.#lastError() === 0);
   }
 
   #notStarted(): SessionError {
@@ -163,6 +184,11 @@ export class ScormLink {
   #lastError(): number {
     return errorCode(callApi(this.#api, this.#dialect.lastError));
   }
+}
+
+/** 1.2's 201 to 203, and of both editions 351 and 4xx, are errors of an argument or an element. */
+function ofAnElement(code: number): boolean {
+  return (code >= 201 && code <= 203) || code === 351 || (code >= 400 && code < 500);
 }
 
 function lookUp(dialect: Dialect, env: ScormEnv): ScormApi | null {

@@ -5,41 +5,37 @@ import { audienceIn } from "../launchdata.ts";
 import { SessionError } from "../session.ts";
 import type { Found, Objective, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
+import { Interactions } from "./interactions.ts";
 import { Objectives } from "./objectives.ts";
 import { ScormLink } from "./scormlink.ts";
 import type { Dialect, ScormEnv } from "./scormlink.ts";
+import type { Fields, Reading } from "./scormvalues.ts";
 
-/** SCORM 2004 4th edition RTE 4.2.9 asks LMSs for 250; 1.2 names no number. */
-const MOST_INTERACTIONS = 250;
+/** The id of the interaction that carries the receipt. */
+export const RECEIPT = "receipt";
 
 /** An answer on its way to the LMS. */
-export interface Interaction {
-  /** As the standard takes it. */
-  readonly id: string;
+export interface Answer {
   readonly question: QuestionData;
   readonly event: Extract<LearnerEvent, { kind: "answered" }>;
   readonly at: Date;
 }
 
-/** Names under `cmi.objectives.n.`, with their values. */
-export type Fields = readonly (readonly [string, string])[];
-
-/** Reading back: `contradicted` where the LMS shows something else than was written. */
-export type Reading = "confirmed" | "unverifiable" | "contradicted";
-
 export abstract class ScormSession implements Session {
   readonly keeps = "api";
   abstract readonly capacity: number;
   protected abstract readonly dialect: Dialect;
+  /** Whether the manifest declares the objectives: the LMS opens modules by them. */
+  protected abstract readonly sequenced: boolean;
   readonly #contents: readonly Content[];
   readonly #env: ScormEnv;
   #link: ScormLink | null = null;
   #recording = false;
   #terminated = false;
-  #queue: Interaction[] = [];
-  /** Whether the LMS takes interactions: where it does not count them, it is not asked again. */
-  #countable = true;
-  #recorded = new Set<string>();
+  /** Whether the receipt is written, or belongs to a completion that the LMS had before. */
+  #receipted = false;
+  #answered = new Set<string>();
+  readonly #interactions = new Interactions();
   readonly #objectives = new Objectives();
 
   /** `contents`: the module that the session is for, or all modules of a series. */
@@ -54,12 +50,13 @@ export abstract class ScormSession implements Session {
     this.#terminated = false;
     const found = this.read(link);
     this.#recording = found.mode === "normal";
+    this.#receipted = found.completed;
     this.suspend(link);
     return found;
   }
 
   async store(record: Standing): Promise<Stored> {
-    return this.#save(record);
+    return this.#save(record, true);
   }
 
   note(event: LearnerEvent): void {
@@ -69,24 +66,25 @@ export abstract class ScormSession implements Session {
     const question = content?.questions?.items.find((item) => item.id === name);
     const id = this.identifier(module === undefined ? name : `${module}_${name}`);
     const key = `${attempt} ${id}`;
-    if (question === undefined || this.#recorded.has(key)) return;
-    this.#recorded.add(key);
-    this.#queue.push({ id, question, event, at: this.#env.now() });
+    if (question === undefined || this.#answered.has(key)) return;
+    this.#answered.add(key);
+    this.#interactions.add({ id, fields: this.answer({ question, event, at: this.#env.now() }) });
   }
 
   hide(record: Standing, leaving: boolean): void {
     try {
-      this.#save(record);
+      // With the API at hand: a frame that is being removed may find none.
+      this.#save(record, false);
     } catch {
       // The journal has it.
     }
-    if (leaving) this.#terminate();
+    if (leaving) this.#terminate(record);
   }
 
   async close(record: Standing): Promise<Stored> {
-    const stored = this.#recording ? this.#save(record) : "unverifiable";
-    this.#terminate();
-    return stored;
+    const stored = this.#recording ? this.#save(record, true) : "unverifiable";
+    this.#terminate(record);
+    return this.#terminated ? stored : "unverifiable";
   }
 
   leave(): void {}
@@ -97,94 +95,81 @@ export abstract class ScormSession implements Session {
     return audienceIn(link.get("cmi.launch_data"));
   }
 
+  /** Whether questions count: then no score is made up where none is known. */
+  protected get scored(): boolean {
+    return this.#contents.some(({ criteria }) => criteria.questions !== null);
+  }
+
   protected abstract read(link: ScormLink): Found;
   /** Sets exit, so that a crash leaves data to resume from. */
   protected abstract suspend(link: ScormLink): void;
-  /** Everything but interactions, in the order in which LMSs judge it. */
+  /** Everything but lists, in the order in which LMSs judge it. */
   protected abstract write(link: ScormLink, record: Standing): void;
   /** The id as one that the standard allows. */
   protected abstract identifier(id: string): string;
   /** What is to be written of an objective, nothing lower than what `kept` gives by name. */
   protected abstract objective(objective: Objective, kept: (name: string) => string): Fields;
-  protected abstract writeInteraction(link: ScormLink, index: number, taken: Interaction): boolean;
+  protected abstract answer(answer: Answer): Fields;
+  protected abstract receipt(text: string, at: Date): Fields;
   protected abstract readBack(link: ScormLink, record: Standing): readonly Reading[];
+  /** Whether the LMS shows that it has the receipt. */
+  protected hasReceipt(_link: ScormLink): boolean {
+    return false;
+  }
+  /** Last words before the session ends. */
+  protected depart(_link: ScormLink, _record: Standing): void {}
 
-  #save(record: Standing): Stored {
+  #save(record: Standing, lookedUp: boolean): Stored {
     const link = this.#link;
     if (link === null || this.#terminated) throw new SessionError("The session has ended.", true);
     if (!this.#recording) return "unverifiable";
     try {
-      this.#writeInteractions(link);
+      if (lookedUp && link.renewed()) this.#startAgain();
       this.write(link, record);
-      this.#writeObjectives(link, record);
+      const sequenced = this.#writeObjectives(link, record) || !this.sequenced;
       link.commit();
+      // What an LMS may lack comes after what it must hold.
+      this.#addReceipt(link, record);
+      this.#interactions.write(link);
       const readings = this.readBack(link, record);
       if (readings.includes("contradicted")) {
         throw new SessionError("The LMS shows something else than was sent to it.");
       }
-      return readings.every((reading) => reading === "confirmed") ? "confirmed" : "unverifiable";
+      return sequenced && readings.every((reading) => reading === "confirmed") ? "confirmed" : "unverifiable";
     } catch (error) {
-      link.renew();
+      link.forget();
       this.#objectives.forget();
       throw error;
     }
   }
 
-  #writeInteractions(link: ScormLink): void {
-    for (const taken of this.#queue.splice(0)) {
-      if (!this.#countable) return;
-      const count = Number.parseInt(link.get("cmi.interactions._count"), 10);
-      this.#countable = count >= 0 && count < MOST_INTERACTIONS;
-      if (this.#countable) this.writeInteraction(link, count, taken);
-    }
+  #startAgain(): void {
+    this.#objectives.forget();
+    this.#interactions.again();
   }
 
-  /** After what the module itself needs: an LMS may keep no objectives. */
-  #writeObjectives(link: ScormLink, record: Standing): void {
-    for (const objective of record.objectives) {
-      const place = this.#objectives.place(link, this.identifier(objective.id));
-      if (place === null) return;
-      const kept = (name: string): string => this.#objectives.kept(link, `${place}.${name}`);
-      for (const [name, value] of this.objective(objective, kept)) link.tryToSet(`${place}.${name}`, value);
-    }
+  #addReceipt(link: ScormLink, { completed, receipt }: Standing): void {
+    if (this.#receipted || !completed || receipt === null) return;
+    this.#receipted = true;
+    if (this.hasReceipt(link)) return;
+    this.#interactions.add({ id: RECEIPT, fields: this.receipt(receipt, this.#env.now()) });
   }
 
-  #terminate(): void {
+  #writeObjectives(link: ScormLink, record: Standing): boolean {
+    const refused = record.objectives.filter(
+      (each) => !this.#objectives.write(link, this.identifier(each.id), (kept) => this.objective(each, kept)),
+    );
+    return refused.length === 0;
+  }
+
+  #terminate(record: Standing): void {
     if (this.#link === null || this.#terminated) return;
+    if (this.#recording) this.depart(this.#link, record);
     this.#terminated = this.#link.terminate();
   }
 }
 
-/** The reading of one element: "" cannot be verified. */
-export function reading(value: string, matches: (value: string) => boolean): Reading {
-  if (value === "") return "unverifiable";
-  return matches(value) ? "confirmed" : "contradicted";
-}
-
-/** The reading of the bookmark. One that was cut short (RUNTIME F32) still says what matters. */
-export function textReading(value: string, text: string): Reading {
-  return text !== value && text.startsWith(value) ? "unverifiable" : reading(value, (shown) => shown === text);
-}
-
-/** `ours`, or what is kept already where that is more. */
-export function atLeast(kept: string, ours: number): number {
-  return Math.max(Number.parseFloat(kept) || 0, ours);
-}
-
-/** A share from 0 to 1 as a percentage with at most two decimals. */
-export function percent(share: number): string {
-  return String(Math.round(share * 10_000) / 100);
-}
-
-/** Whole hours, minutes, and seconds with two decimals; hours up to 9,999. */
-export function hms(seconds: number): readonly [number, number, string] {
-  const most = 9999 * 3600 + 59 * 60 + 59.99;
-  const hundredths = Math.round(Math.min(Math.max(0, seconds || 0), most) * 100);
-  const minutes = Math.floor(hundredths / 6000);
-  return [Math.floor(minutes / 60), minutes % 60, ((hundredths % 6000) / 100).toFixed(2)];
-}
-
-function browserScormEnv(): ScormEnv {
+export function browserScormEnv(): ScormEnv {
   return {
     frame: window,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -4,18 +4,27 @@ import { SessionError } from "../session.ts";
 import { mergedText } from "../subject.ts";
 import type { Subject } from "../subject.ts";
 import type { Json, Launch } from "./launch.ts";
-import type { Held, Send } from "./lrs.ts";
-import type { Query } from "./lrshttp.ts";
+import type { Held } from "./lrs.ts";
+import { Refusal } from "./lrshttp.ts";
+import type { LrsRequest, Query } from "./lrshttp.ts";
 
 export const STATE = "activities/state";
 /** Writes that name the tag of what they replace; the next one does not. */
 const TAGGED_TRIES = 3;
+const TRIES = 5;
+/** Failed reads after which a session begins without what it would have read. */
+const READS = 2;
+/** Answers of an LRS that has no state resource, or none for us; with those that shut out. */
+const ABSENT = [404, 405, 501];
 
 export class StateDocument {
   readonly #launch: Launch;
   readonly #query: Query;
   readonly #subject: Subject<unknown>;
   #held: Held | null = null;
+  #failedReads = 0;
+  /** Whether the LRS takes documents; null: not known yet. */
+  #takes: boolean | null = null;
 
   constructor(launch: Launch, stateId: string, subject: Subject<unknown>) {
     this.#launch = launch;
@@ -23,31 +32,81 @@ export class StateDocument {
     this.#subject = subject;
   }
 
-  /** Reads the bookmark; null where there is none. Rejects with SessionError. */
-  async read(): Promise<string | null> {
-    this.#held = await this.#launch.lrs.document(STATE, this.#query);
-    return bookmarkOf(this.#held);
+  /** False where the LRS takes no documents: what is done is then in its statements alone. */
+  get kept(): boolean {
+    return this.#takes !== false;
   }
 
-  /** Writes the bookmark, merged with what another window or device wrote. Rejects with SessionError. */
-  async write(own: string): Promise<void> {
-    const { lrs } = this.#launch;
+  /**
+   * Reads the bookmark as the session begins; null where there is none to be had. Rejects with SessionError
+   * where the next try may have one: a later write merges what was not read.
+   */
+  async open(): Promise<string | null> {
+    try {
+      return await this.#read();
+    } catch (error) {
+      if (this.#refused(error) || ++this.#failedReads >= READS) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Writes the bookmark, merged with what another window or device wrote. False where the LRS does not
+   * take it. Rejects with SessionError where a later try may do better, or the session is over.
+   */
+  async write(own: string): Promise<boolean> {
+    if (!this.kept) return false;
+    try {
+      return await this.#write(own);
+    } catch (error) {
+      if (this.#refused(error)) return false;
+      throw error;
+    }
+  }
+
+  /** What is to be sent when the page goes. */
+  last(text: string): LrsRequest | null {
+    return this.kept && bookmarkOf(this.#held) !== text ? this.#put(text) : null;
+  }
+
+  async #write(own: string): Promise<boolean> {
     let text = own;
-    if (bookmarkOf(this.#held) === text) return;
-    for (let tries = 1; !(await lrs.putDocument(STATE, this.#query, bodyOf(text), this.#held)); tries++) {
-      await this.read();
+    if (bookmarkOf(this.#held) === text) return true;
+    for (let tries = 1; !(await this.#launch.lrs.putDocument(this.#put(text))); tries++) {
+      if (tries >= TRIES) return false;
+      await this.#read();
       text = mergedText(this.#subject, bookmarkOf(this.#held), own);
       // Some proxies change tags (RFC 9110, section 8.8.3.3), so that none ever matches.
       if (tries >= TAGGED_TRIES && this.#held !== null) this.#held = { ...this.#held, etag: null };
     }
     // Read back: proof, and the tag for the next write.
-    if ((await this.read()) !== text) throw new SessionError("The record store shows other data.");
+    const shown = await this.#read();
+    if (shown !== text && this.#held !== null) throw new SessionError("The record store shows other data.");
+    this.#takes = this.#held !== null;
+    return this.#takes;
   }
 
-  /** What is to be sent when the page goes. */
-  last(text: string): Send[] {
-    if (bookmarkOf(this.#held) === text) return [];
-    return [{ method: "PUT", resource: STATE, query: this.#query, body: bodyOf(text), held: this.#held }];
+  async #read(): Promise<string | null> {
+    this.#held = await this.#launch.lrs.document(STATE, this.#query);
+    // What was kept before can be kept again.
+    if (this.#held !== null) this.#takes = true;
+    return bookmarkOf(this.#held);
+  }
+
+  /**
+   * Whether the LRS refuses the document, and not for the moment. An LRS that has taken documents and then
+   * shuts them out has ended the session; one that never did may have no state resource, and its
+   * statements go on.
+   */
+  #refused(error: unknown): boolean {
+    if (!(error instanceof Refusal) || error.passing || (error.final && this.#takes === true)) return false;
+    if (error.final || ABSENT.includes(error.status)) this.#takes = false;
+    return true;
+  }
+
+  #put(text: string): LrsRequest {
+    const body: Json = { bookmark: text };
+    return { method: "PUT", resource: STATE, query: this.#query, body, headers: conditionOf(this.#held) };
   }
 }
 
@@ -57,8 +116,11 @@ export function stateQuery(launch: Omit<Launch, "lrs" | "key">, stateId: string)
   return { activityId, agent: JSON.stringify(actor), registration, stateId };
 }
 
-function bodyOf(bookmark: string): Json {
-  return { bookmark };
+/** xAPI PUTs without a condition may be refused where a document exists, and overwrite it elsewhere. */
+function conditionOf(held: Held | null): Record<string, string> {
+  if (held === null) return { "If-None-Match": "*" };
+  // A proxy that packs the answer makes the tag a weak one, which matches nothing.
+  return held.etag === null ? {} : { "If-Match": held.etag.replace(/^W\//, "") };
 }
 
 function bookmarkOf(held: Held | null): string | null {

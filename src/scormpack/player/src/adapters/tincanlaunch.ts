@@ -2,7 +2,7 @@
 
 import { SessionError } from "../session.ts";
 import type { Settings } from "../settings.ts";
-import { learnerKey } from "./launch.ts";
+import { asObject, learnerKey, parsed } from "./launch.ts";
 import type { Json, Launch } from "./launch.ts";
 import { Lrs } from "./lrs.ts";
 import type { LrsEnv } from "./lrsenv.ts";
@@ -32,23 +32,14 @@ function ownRegistration({ local, uuid }: LrsEnv, actor: Json, what: string): st
 
 /** Old launches give the actor as a Person of xAPI 0.9: every value a list. */
 function agent(text: string): Json {
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    given = null;
-  }
-  if (typeof given !== "object" || given === null) {
-    throw new SessionError("The launch names no learner.", true);
-  }
-  const entries = Object.entries(given).map(([name, value]) => [name, first(value)] as const);
-  const all = Object.fromEntries(entries) as Json;
-  const kind = ["account", "mbox", "mbox_sha1sum", "openid"].find((name) => all[name] !== undefined);
-  if (kind === undefined) throw new SessionError("The launch names no learner.", true);
-  const identifier = kind === "account" ? modern(all[kind] as Json) : all[kind];
-  const named = all["name"] === undefined ? {} : { name: all["name"] };
+  const given = asObject(first(parsed(text))) ?? {};
+  const all = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, first(value)]));
+  const account = asObject(all["account"]);
   // An Agent has one identifier (xAPI 1.0.3 Data, 2.4.2.1); a Person could have several.
-  return { objectType: "Agent", ...named, [kind]: identifier };
+  const kind = ["mbox", "mbox_sha1sum", "openid"].find((name) => typeof all[name] === "string");
+  if (account === null && kind === undefined) throw new SessionError("The launch names no learner.", true);
+  const identifier = account === null ? { [String(kind)]: all[String(kind)] } : { account: modern(account) };
+  return { objectType: "Agent", ...(all["name"] === undefined ? {} : { name: all["name"] }), ...identifier };
 }
 
 function modern(account: Json): Json {

@@ -3,32 +3,38 @@
 import { SessionError } from "../session.ts";
 import type { Found, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
-import type { Launch } from "./launch.ts";
-import type { Send } from "./lrs.ts";
-import { XapiStatements } from "./xapistatements.ts";
+import type { Statement } from "./statement.ts";
+import { XapiStatements, lastPlace } from "./xapistatements.ts";
 
 export abstract class XapiSession extends XapiStatements implements Session {
-  readonly keeps = "store";
   readonly capacity = 64_000;
   /** The last statement is on its way: nothing may follow it. */
   #ending = false;
+  /** The last statement, where it was sent and nobody knows whether it arrived. */
+  #doubtful: Statement | null = null;
   #closed = false;
+
+  /** Without a state document the browser alone has the bookmark, so its journal is to keep it. */
+  get keeps(): "store" | "api" {
+    return this.opened?.state.kept === false ? "api" : "store";
+  }
 
   abstract open(): Promise<Found>;
   protected abstract recording(): boolean;
   /** Queues completed, passed and failed where they are due. */
   protected abstract judge(record: Standing, ending: boolean): Promise<void>;
+  /** Queues what is said of parts of what was launched; nothing of the whole waits for it. */
+  protected judgeParts(_record: Standing): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Queues what ends the session. */
   protected abstract terminate(record: Standing): void;
   abstract leave(): void;
 
   async store(record: Standing): Promise<Stored> {
-    this.mustBeOpen();
-    if (!this.recording()) return "unverifiable";
-    await this.judge(record, false);
-    await this.drain();
-    await this.now.state.write(record.text);
-    return "confirmed";
+    await this.#mustBeOpen();
+    return this.recording() ? this.#save(record, false) : "unverifiable";
   }
 
   note(event: LearnerEvent, record: Standing): void {
@@ -40,19 +46,33 @@ export abstract class XapiSession extends XapiStatements implements Session {
   hide(record: Standing, leaving: boolean): void {
     if (this.opened === null || this.#closed || !this.recording()) return;
     if (leaving && !this.#ending) this.depart(record);
-    this.launch.lrs.last([...this.#lastStatements(), ...this.now.state.last(record.text)]);
+    const { parting, queue, state } = this.opened;
+    parting.send(queue.waiting, state.last(record.text), (done) =>
+      queue.remove(({ statement }) => done.includes(statement)),
+    );
     if (leaving) this.#closed = true;
   }
 
   async close(record: Standing): Promise<Stored> {
-    this.mustBeOpen();
-    if (this.recording()) {
-      await this.judge(record, true);
-      await this.drain();
-      await this.now.state.write(record.text);
-    }
+    await this.#mustBeOpen();
+    const stored = this.recording() ? await this.#save(record, true) : "confirmed";
     await this.#end(record);
-    return "confirmed";
+    return stored;
+  }
+
+  /** What the state document does not take is in doubt; a completion is not: its statement is stored. */
+  async #save(record: Standing, ending: boolean): Promise<Stored> {
+    const failure = (await this.#tell(() => this.judge(record, ending))) ?? (await this.#tell(() => this.judgeParts(record)));
+    if (failure?.final) throw failure;
+    const kept = await this.now.state.write(record.text);
+    if (failure) throw failure;
+    return kept || record.completed ? "confirmed" : "unverifiable";
+  }
+
+  /** What is queued goes out even where not all could be judged. */
+  async #tell(judge: () => Promise<void>): Promise<SessionError | void> {
+    const judged = await judge().catch((error: SessionError) => error);
+    return (await this.drain().catch((error: SessionError) => error)) ?? judged;
   }
 
   /** Where the end cannot be told, the session goes on, and is ended again by the next Exit. */
@@ -64,7 +84,8 @@ export abstract class XapiSession extends XapiStatements implements Session {
       await this.drain();
       this.#closed = true;
     } catch (error) {
-      this.queue.keepOnly(before);
+      this.#doubtful = this.queue.waiting.find(({ rank }) => rank === "last")?.statement ?? null;
+      this.queue.remove((item) => !before.includes(item));
       this.reopened();
       throw error;
     } finally {
@@ -77,31 +98,18 @@ export abstract class XapiSession extends XapiStatements implements Session {
 
   /** Queues what belongs to leaving without the Exit button. */
   protected depart(record: Standing): void {
-    this.tellPaused(record);
+    this.tellPaused(lastPlace(record));
   }
 
-  protected override begin(launch: Launch): void {
-    super.begin(launch);
-    this.#closed = false;
-  }
-
-  protected mustBeOpen(): void {
+  async #mustBeOpen(): Promise<void> {
+    const { launch } = this.now;
+    if (this.#doubtful !== null) this.#closed ||= (await launch.lrs.find(this.#doubtful)) === true;
+    this.#doubtful = null;
     if (this.#closed) throw new SessionError("The session has ended.", true);
   }
 
   protected drain(): Promise<void> {
     const { launch, queue, registration } = this.now;
     return queue.drain(launch.lrs, (statement) => registration.holdsLike(statement));
-  }
-
-  /** Reads the bookmark. */
-  protected readState(): Promise<string | null> {
-    return this.now.state.read();
-  }
-
-  /** As one list, since requests that are sent together may arrive in any order. */
-  #lastStatements(): Send[] {
-    const body = this.queue.waiting;
-    return body.length === 0 ? [] : [{ method: "POST", resource: "statements", query: {}, body }];
   }
 }

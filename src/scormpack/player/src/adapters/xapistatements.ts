@@ -10,13 +10,17 @@ import type { Filling } from "./context.ts";
 import type { Json, Launch } from "./launch.ts";
 import { browserLrsEnv } from "./lrsenv.ts";
 import type { LrsEnv } from "./lrsenv.ts";
+import { Parting } from "./parting.ts";
 import { StatementQueue } from "./queue.ts";
 import { Registration } from "./registration.ts";
 import { StateDocument } from "./statedocument.ts";
-import { duration, idOf } from "./statement.ts";
+import { duration } from "./statement.ts";
 import type { Statement } from "./statement.ts";
 import { SESSION_ID, videoStep } from "./videoprofile.ts";
 import type { Extensions, Played } from "./videoprofile.ts";
+
+/** The verbs of a session itself. */
+export type Verb = "initialized" | "completed" | "passed" | "failed" | "terminated";
 
 /** What a session has once it knows its launch. */
 interface Opened {
@@ -25,6 +29,7 @@ interface Opened {
   readonly queue: StatementQueue;
   readonly state: StateDocument;
   readonly registration: Registration;
+  readonly parting: Parting;
 }
 
 export abstract class XapiStatements {
@@ -48,13 +53,14 @@ export abstract class XapiStatements {
   /** The video profile's session id: that of the first statement about the video. */
   protected abstract sessionId(module: string): string;
 
-  /** Called by `open`. */
+  /** Called by the first `open`. */
   protected begin(launch: Launch): void {
     this.opened = {
       launch,
       queue: new StatementQueue(this.env.session, `${launch.key}.queue`),
       state: new StateDocument(launch, this.xapi.stateId, this.#subject),
       registration: new Registration(launch),
+      parting: new Parting(launch.lrs),
     };
   }
 
@@ -81,14 +87,27 @@ export abstract class XapiStatements {
     return this.settings.parts?.[module] ?? this.xapi;
   }
 
-  /** Whether this registration holds a statement with the verb, from whichever session. */
-  protected holds({ verb }: StatementTemplate, target: string): Promise<boolean> {
-    return this.now.registration.holds(idOf(verb), target);
+  /** The template of a verb of the session itself. */
+  protected template(verb: Verb): StatementTemplate {
+    const template = this.xapi.statements[verb];
+    if (template === undefined) throw new SessionError("The package is incomplete.", true);
+    return template;
   }
 
-  /** Remembers that the statement was made. */
-  protected made({ verb }: StatementTemplate, target: string): void {
-    this.now.registration.made(idOf(verb), target);
+  /** Whether this registration holds a statement with the verb, from whichever session. */
+  protected holds(verb: Verb): Promise<boolean> {
+    return this.now.registration.holds(this.template(verb));
+  }
+
+  /** True for the first to ask, where it does not: who gets it makes the statement. */
+  protected lacks(verb: Verb): Promise<boolean> {
+    return this.now.registration.lacks(this.template(verb));
+  }
+
+  /** Asks what is there already, so that nothing stands before what is due; whether it is completed. */
+  protected async lookUp(): Promise<boolean> {
+    const asked = (["completed", "passed"] as const).map((verb) => this.holds(verb).catch(() => false));
+    return (await Promise.all(asked))[0] === true;
   }
 
   /** A statement with its id and time fixed. */
@@ -107,27 +126,32 @@ export abstract class XapiStatements {
     };
   }
 
+  /** What the result of `completed` says beside the completion. */
+  protected receipt({ receipt }: Standing): Json {
+    return receipt === null ? {} : { extensions: { [this.xapi.receipt]: receipt } };
+  }
+
   protected addVideo(verb: string, module: string, result: Json, extensions: Extensions = {}): void {
     const template = this.part(module).video[verb];
     if (template === undefined) return;
     const filling = { result, extensions: { ...extensions, [SESSION_ID]: this.sessionId(module) } };
-    this.queue.add(this.statement(template, template.object, filling), false);
+    this.queue.add(this.statement(template, template.object, filling), "detail");
   }
 
   /** Queues what an event of the learner says. */
-  protected tell(event: LearnerEvent, at: Played): void {
+  protected tell(event: LearnerEvent, record: Standing): void {
     const part = this.part(event.module);
     if (event.kind === "answered") this.#tellAnswer(event, part);
     else if (event.kind === "acknowledged") this.#addDetail(part.acknowledged[event.aid]);
     else if (event.kind === "attested") this.#addDetail(part.attested);
-    else this.#tellVideo(event, at);
+    else if (event.kind !== "left") this.#tellVideo(event, record);
+    // A frame that reloads by itself says nothing of its video.
+    else if (event.module === this.playing) this.tellPaused({ ...record, module: event.module ?? "" });
   }
 
   /** Says that the video stops, where it plays. */
-  protected tellPaused(record: Standing): void {
-    if (this.playing === null) return;
-    const here = lastPlace(record);
-    this.#tellVideo({ kind: "paused", at: here.position, module: here.module }, here);
+  protected tellPaused(at: Place): void {
+    if (this.playing !== null) this.#tellVideo({ kind: "paused", at: at.position, module: at.module }, at);
   }
 
   #tellVideo(event: LearnerEvent, at: Played): void {
@@ -147,7 +171,7 @@ export abstract class XapiStatements {
 
   #addDetail(template: StatementTemplate | undefined, result: Json = {}): void {
     if (template === undefined) return;
-    this.queue.add(this.statement(template, template.object, { result }), false);
+    this.queue.add(this.statement(template, template.object, { result }), "detail");
   }
 }
 

@@ -1,0 +1,26 @@
+/** The data types of SCORM 2004 that are its own (RTE 4.1.1.7). */
+
+import { hms } from "./scormvalues.ts";
+import type { Fields } from "./scormvalues.ts";
+
+/** short_identifier_types joined as RTE 4.1.1.6 says; Moodle takes no hyphen in them. */
+export function pattern(ids: readonly string[]): string {
+  return ids.map((id) => id.replace(/[^\w.]/g, "_")).join("[,]");
+}
+
+/** timeinterval(second,10,2). */
+export function interval(seconds: number): string {
+  const [h, m, s] = hms(seconds);
+  return `PT${h}H${m}M${Number(s)}S`;
+}
+
+/** time(second,10,0) with two decimals: Moodle refuses three, and Z without any. */
+export function timestamp(at: Date): string {
+  return `${at.toISOString().slice(0, 22)}Z`;
+}
+
+/** The field of an interaction's time; the type ends in 2038, and a clock may be wrong. */
+export function timed(at: Date): Fields {
+  const year = at.getUTCFullYear();
+  return year >= 1970 && year < 2038 ? [["timestamp", timestamp(at)]] : [];
+}
