@@ -20,6 +20,7 @@ LAYERS = (
     "jsonschema captions",
     "source inputs clip",
     "course naming media documents starter criteria",
+    "suspend",
     "pages",
     "formats lmsfacts",
     "catalogue choices zipwriter",

@@ -16,7 +16,7 @@ from scormpack.course import courses
 from scormpack.criteria import complete_when
 from scormpack.errors import OutputError
 from scormpack.findings import Finding
-from scormpack.formats import Format
+from scormpack.formats import Format, refuse_too_long, room
 from scormpack.model import Combination, Course, Module
 from scormpack.pages import PageContent
 from scormpack.prepare import Ready
@@ -57,8 +57,9 @@ def build(
     package that lies there. Each zip is checked: `Package.findings`.
 
     Raises SourceError where a module's files cannot be used, and OutputError where `out` cannot be
-    written, a choice is unknown, or modules that stand alone are to share a package, all before any
-    package is written; and OutputError where the disk refuses a package.
+    written, a choice is unknown, modules that stand alone are to share a package, or the record of
+    what a learner did can be longer than an LMS keeps (OUT-014), all before any package is written;
+    and OutputError where the disk refuses a package.
     """
     chosen = choices.formats(formats)
     wanted = choices.audiences(audiences)
@@ -116,11 +117,12 @@ def _pack(
     told: Callable[[str], None],
 ) -> list[Package]:
     """Every package, in the order of courses and formats."""
+    courses = [prepare.course(course, ready) for course in planned]
+    refuse_too_long(formats, courses)
     jobs = []
-    for course in planned:
-        prepared = prepare.course(course, ready)
+    for prepared in courses:
         content = _content(prepared)
-        inputs = prepare.inputs(course, ready)
+        inputs = prepare.inputs(prepared.course, ready)
         jobs += [pool.submit(_package, each, prepared, content, inputs, out) for each in formats]
     packages = []
     for job in jobs:
@@ -165,6 +167,7 @@ def _package(
             for module in course.modules
             for before in course.requires(module)
         ),
+        longest_record=room(each, prepared).longest if each.capacity else None,
         manifest_id=naming.manifest_id(course),
         activity_ids=tuple(ids.activity_iri(m.base_iri, m.id) for m in course.modules),
         size=written.size,

@@ -123,6 +123,7 @@ def _record(package: Package) -> Record:
         "title": package.title,
         "complete_when": [list(each) for each in package.complete_when],
         "requires": [list(each) for each in package.requires],
+        "longest_record": package.longest_record,
         "manifest_id": package.manifest_id,
         "activity_ids": list(package.activity_ids),
         "size": package.size,

@@ -100,6 +100,8 @@ class Package:
 
     `number` is the place of its first module in the series. `complete_when` has each module's title
     and rule, `requires` pairs of titles: a module, and one that must be complete before it.
+    `longest_record` is how many characters the player's record of what a learner did can take in an
+    LMS; None where nothing is recorded.
 
     `warnings` are those of its sources, accepted gaps among them. `findings` is what `check` says
     of the package: empty, unless scormpack itself is at fault.
@@ -115,6 +117,7 @@ class Package:
     use: Use | None
     complete_when: tuple[tuple[str, str], ...]
     requires: tuple[tuple[str, str], ...]
+    longest_record: int | None
     manifest_id: str
     activity_ids: tuple[str, ...]
     size: int

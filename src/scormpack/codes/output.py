@@ -96,8 +96,17 @@ OUT_013 = Code(
     "Use one of: {known}.",
     "scormpack: how modules share packages, and what packages are for",
 )
+OUT_014 = Code(
+    "OUT-014",
+    Severity.ERROR,
+    "the record of what a learner did can take {longest} characters, {over} more than the"
+    " {capacity} that {label} has an LMS keep; {share} of them are of '{module}', the longest",
+    "Put fewer modules into one package, or each into its own with --as modules; or give that"
+    " module fewer questions, choices or job aids.",
+    "RTE 1.2 section 3.4, RTE 2004 section 4.2: cmi.suspend_data; scormpack: the state in an LRS",
+)
 
 ALL = (
     *(OUT_001, OUT_002, OUT_003, OUT_004, OUT_005, OUT_006, OUT_007, OUT_008, OUT_009),
-    *(OUT_010, OUT_011, OUT_012, OUT_013),
+    *(OUT_010, OUT_011, OUT_012, OUT_013, OUT_014),
 )

@@ -29,7 +29,7 @@ def lay_modules(
     units = []
     for page in content.modules:
         unit = _module(course, page)
-        settings = player.script(course.course, unit, build)
+        settings = player.script(course.course, unit, build, together=False)
         html = _launch(page, player, [settings.path, bundle.path], menu)
         units.append(replace(unit, entries=(html, settings)))
     return Laid((bundle, *content.entries), tuple(units))
@@ -44,7 +44,7 @@ def lay_single(course: PreparedCourse, content: PageContent, player: Player) -> 
     part = Entry.hashed("a", "part.js", player_asset("player-part.js"))
     series = Entry.hashed("a", "series.js", pages.series_script(course, content))
     unit = _whole(course)
-    settings = player.script(course.course, unit, build_id(content))
+    settings = player.script(course.course, unit, build_id(content), together=True)
     style, html = menu(course, content, player, [settings.path, series.path, bundle.path])
     within = replace(player, connect=pages.CONNECT_SELF)
     launched = [_launch(page, within, [part.path]) for page in content.modules]

@@ -54,6 +54,10 @@ _QUESTION_TYPE = "http://adlnet.gov/expapi/activities/cmi.interaction"
 _CONFIRMATION_TYPE = "http://adlnet.gov/expapi/activities/interaction"
 _FILE_TYPE = "http://adlnet.gov/expapi/activities/file"
 STATE_ID = "scormpack"
+CAPACITY = 32_000
+"""Characters of the state: half of what a page can still send as it closes (64 KiB, of all requests
+with `keepalive`, in the Fetch standard); the rest is left to statements."""
+
 # The LMS names the LRS only at launch, so the page must be able to reach any.
 _ANY_LRS = "'self' https: http:"
 
@@ -62,7 +66,7 @@ Template = Mapping[str, object]
 
 def player(standard: str) -> Player:
     """That of a standard that records in an LRS; its bundle is called like the standard."""
-    return Player(standard, standard, _settings, _ANY_LRS)
+    return Player(standard, standard, _settings, CAPACITY, _ANY_LRS)
 
 
 def _settings(unit: Unit) -> dict[str, object]:

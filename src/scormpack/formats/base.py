@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from scormpack import naming, pages
+from scormpack import naming, pages, suspend
 from scormpack.digest import sha256
 from scormpack.model import Course
 from scormpack.package import Entry, PackagePath
@@ -35,6 +35,15 @@ class Format(Protocol):
     def reports(self) -> str: ...
     @property
     def combines(self) -> str: ...
+    @property
+    def capacity(self) -> int | None:
+        """Most characters that the player's record may take; None: nothing is recorded."""
+        ...
+
+    @property
+    def one_launch(self) -> bool:
+        """Whether a package can be launched in one place alone, so that a series has a menu."""
+        ...
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """`content` plus this standard's manifest, its player bundle and its settings."""
@@ -97,14 +106,16 @@ class Player:
     standard: str
     bundle: str
     settings: Callable[[Unit], Settings]
+    capacity: int | None
     connect: str = pages.CONNECT_SELF
     recorded: bool = True
 
-    def script(self, course: Course, unit: Unit, build: str) -> Entry:
+    def script(self, course: Course, unit: Unit, build: str, *, together: bool) -> Entry:
         """The settings that the player of `unit` starts from.
 
-        `package` is the manifest's identifier, which no version changes: it keeps apart what a
-        browser holds of one module in packages of different audiences and uses.
+        `together`: behind a menu, in one record. `package` is the manifest's identifier, which no
+        version changes: it keeps apart what a browser holds of one module in packages of different
+        audiences and uses.
         """
         common = {
             "standard": self.standard,
@@ -112,8 +123,15 @@ class Player:
             "package": naming.manifest_id(course),
             "build": build,
         }
-        data = pages.script("scormpackSettings", {**common, **self.settings(unit)})
+        record = self._record(unit, together=together)
+        data = pages.script("scormpackSettings", {**common, **record, **self.settings(unit)})
         return Entry.hashed("a", f"{unit.id}-settings.js", data)
+
+    def _record(self, unit: Unit, *, together: bool) -> Settings:
+        """How much room the record has, where the player asks, and what is made to fit it."""
+        slices = suspend.room(unit.modules, self.capacity, together=together).slices
+        found = {"slices": slices} if slices else {}
+        return {**found, "capacity": self.capacity} if together and self.capacity else found
 
 
 def xml_entry(name: str, root: Element) -> Entry:

@@ -31,6 +31,8 @@ class Cmi5:
         "Completed, and passed or failed, with score and time, as xAPI statements in the LMS's "
         "record store, with video and answer detail."
     )
+    capacity = _xapi.CAPACITY
+    one_launch = False
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and cmi5.xml."""

@@ -34,10 +34,13 @@ class Scorm12:
         "the whole is. No order is enforced."
     )
     reports = "Status (incomplete, then completed), score 0–100, time, and each answer."
+    # cmi.suspend_data is a CMIString4096 (RTE 1.2 section 3.4).
+    capacity = 4096
+    one_launch = False
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""
-        player = Player(self.name, "scorm12", settings=lambda _: {})
+        player = Player(self.name, "scorm12", lambda _: {}, self.capacity)
         laid = _layout.lay(course, content, player)
         yield from laid.entries
         yield from _imscp.document(self.name, manifest(course, laid))

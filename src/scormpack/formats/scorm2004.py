@@ -55,10 +55,13 @@ class Scorm2004:
     reports: str = (
         "Completion and success apart, score 0–100, share watched, time, and each answer."
     )
+    # The smallest permitted maximum of cmi.suspend_data in both editions (RTE section 4.2).
+    capacity: int = 64_000
+    one_launch: bool = False
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages, imsmanifest.xml and its control documents."""
-        player = Player(self.name, "scorm2004", settings=partial(_settings, course.course))
+        player = Player(self.name, "scorm2004", partial(_settings, course.course), self.capacity)
         laid = _layout.lay(course, content, player)
         yield from laid.entries
         yield from _imscp.document(self.name, manifest(self, course, laid))

@@ -17,6 +17,8 @@ class Web:
     label = "Web page"
     suits = "A look at the module without an LMS: unpack it and open index.html."
     reports = "Nothing. The page says so."
+    capacity = None
+    one_launch = False
 
     combines = (
         "A series is a page with links to its modules, the same for both ways of combining. No "
@@ -25,7 +27,7 @@ class Web:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player and launch pages; of several modules also the page that lists them."""
-        player = Player(self.name, "web", settings=lambda _: {}, recorded=False)
+        player = Player(self.name, "web", settings=lambda _: {}, capacity=None, recorded=False)
         if course.course.combination is Combination.MODULES:
             yield from _layout.lay_modules(course, content, player).entries
             return

@@ -31,6 +31,8 @@ class Xapi:
         "Completed, and passed or failed, with score and time, as xAPI statements, with the ADL "
         "video profile's play, pause and seek detail."
     )
+    capacity = _xapi.CAPACITY
+    one_launch = True
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and tincan.xml."""

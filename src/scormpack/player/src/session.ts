@@ -51,7 +51,7 @@ export interface Place {
 
 /** What is to be true in the LMS after a write. */
 export interface Standing {
-  /** The bookmark, already encoded; at most `Session.capacity` characters. */
+  /** The bookmark, already encoded; never longer than the build has seen fit (suspend.py). */
   readonly text: string;
   /** Seconds into the video, for LMSs with a location of their own. */
   readonly position: number;
@@ -106,8 +106,6 @@ export interface Session {
    * may answer from memory and still fail to store. "nothing": no LMS is meant.
    */
   readonly keeps: "store" | "api" | "nothing";
-  /** Most characters that `text` may have: 4,096 in SCORM 1.2. */
-  readonly capacity: number;
   /** Finds the LMS and opens the session. Rejects with SessionError where there is none. */
   open(): Promise<Found>;
   /** Writes what differs from what the LMS holds, commits, reads back. Rejects with SessionError. */

@@ -9,6 +9,8 @@ export interface Settings {
   readonly package: string;
   /** SHA-256 of the content, 12 hex digits: tells one build from another. */
   readonly build: string;
+  /** Most characters that the LMS keeps of the record of a series in one package; left out: of no matter. */
+  readonly capacity?: number;
   /** Module id to slices of its video, where the LMS has no room for the usual number (progress.ts). */
   readonly slices?: Readonly<Record<string, number>>;
   /** SCORM 2004 series: the id of the objective that tells the others that this module is complete. */

@@ -14,13 +14,12 @@ import { wholeSubject } from "./wholesubject.ts";
 
 type Adapter = (settings: Settings, contents: readonly Content[], subject: Subject<Whole>) => Session;
 
-/** `capacity`: most characters that the standard has an LMS keep. */
-export function startMenu(adapter: Adapter, capacity = 64_000): void {
+export function startMenu(adapter: Adapter): void {
   const { scormpackSeries: series, scormpackSettings: settings } = window;
   if (series === undefined || settings === undefined) throw new Error("The package is incomplete.");
   const contents = series.modules.map(({ content }) => inSlices(content, settings.slices));
   const { id, version } = series;
-  const subject = wholeSubject(contents, capacity, { id, version, build: settings.build });
+  const subject = wholeSubject(contents, settings.capacity ?? Number.POSITIVE_INFINITY, { id, version, build: settings.build });
   const env = browserEnv(true);
   const keeper = createKeeper(adapter(settings, contents, subject), subject, settings, env);
   const host = new SeriesHost(keeper, subject, contents, env.clock);

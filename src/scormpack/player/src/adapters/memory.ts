@@ -4,7 +4,6 @@ import type { Found, Session, Stored } from "../session.ts";
 
 export class MemorySession implements Session {
   readonly keeps = "nothing";
-  readonly capacity = 64_000;
 
   open(): Promise<Found> {
     return Promise.resolve({

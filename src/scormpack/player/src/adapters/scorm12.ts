@@ -42,7 +42,6 @@ const DIALECT: Dialect = {
 };
 
 export class Scorm12Session extends ScormSession {
-  readonly capacity = 4096;
   protected readonly dialect = DIALECT;
   protected readonly sequenced = false;
   #status = "";

@@ -37,7 +37,6 @@ const DIALECT: Dialect = {
 };
 
 export class Scorm2004Session extends ScormSession {
-  readonly capacity = 64_000;
   protected readonly dialect = DIALECT;
   protected readonly sequenced = true;
   #completion = "";

@@ -23,7 +23,6 @@ export interface Answer {
 
 export abstract class ScormSession implements Session {
   readonly keeps = "api";
-  abstract readonly capacity: number;
   protected abstract readonly dialect: Dialect;
   /** Whether the manifest declares the objectives: the LMS opens modules by them. */
   protected abstract readonly sequenced: boolean;

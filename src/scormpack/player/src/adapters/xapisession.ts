@@ -7,7 +7,6 @@ import type { Statement } from "./statement.ts";
 import { XapiStatements, lastPlace } from "./xapistatements.ts";
 
 export abstract class XapiSession extends XapiStatements implements Session {
-  readonly capacity = 64_000;
   /** The last statement is on its way: nothing may follow it. */
   #ending = false;
   /** The last statement, where it was sent and nobody knows whether it arrived. */

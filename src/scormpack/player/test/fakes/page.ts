@@ -84,7 +84,6 @@ export async function settle(): Promise<void> {
 /** An LMS in a few lines; `answer` says what each write meets. */
 export class FakeSession implements Session {
   keeps: Session["keeps"] = "api";
-  readonly capacity = 4096;
   found: Found = found;
   opening: Promise<void> = Promise.resolve();
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
