@@ -43,7 +43,8 @@ class Cmi5Launcher:
 
         An LMS may have a `mastery` score, `move_on` and launch `parameters` of its own (cmi5 10.2);
         a mastery score of None is none. `return_url` is absolute or a path of this LMS; None is
-        none. `data` is laid over the launch data as it is.
+        none. `data` is laid over the launch data as it is, for values that no option can have; what
+        statements are judged by stays that of the options.
         """
         registration = self._registrations.setdefault(learner, str(uuid.uuid4()))
         for session in self._sessions(learner):
