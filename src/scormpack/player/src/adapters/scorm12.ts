@@ -45,6 +45,8 @@ export class Scorm12Session extends ScormSession {
   protected readonly dialect = DIALECT;
   protected readonly sequenced = false;
   #status = "";
+  /** Whether this session wrote the completion. */
+  #completes = false;
   #raw = Number.NEGATIVE_INFINITY;
   /** Whether an earlier session left a text, and hence a status. */
   #resumed = false;
@@ -146,12 +148,16 @@ export class Scorm12Session extends ScormSession {
 
   #writeStatus(link: ScormLink, record: Standing): void {
     // A new API object, or an LMS that failed to save, may show less than it did.
-    const lowered = record.completed && !JUDGED.includes(link.get(STATUS));
-    if (DONE.includes(this.#status) && !lowered) return;
+    const shown = record.completed ? link.get(STATUS) : "";
+    const lowered = record.completed && !JUDGED.includes(shown);
+    const ours = this.#completes && shown === "completed";
+    if (DONE.includes(this.#status) && !lowered && !ours) return;
     const pending = record.exhausted ? "failed" : "incomplete";
     const status = record.completed ? "completed" : pending;
     if (status === "incomplete" && this.#saysMore()) return;
-    if (link.insist(STATUS, status) && record.completed) this.#status = status;
+    if (!link.insist(STATUS, status) || !record.completed) return;
+    this.#status = status;
+    this.#completes = true;
   }
 
   /** Or may: where a status cannot be read, an earlier session has written one. */

@@ -40,6 +40,8 @@ export class Scorm2004Session extends ScormSession {
   protected readonly dialect = DIALECT;
   protected readonly sequenced = true;
   #completion = "";
+  /** Whether this session wrote the completion. */
+  #completes = false;
   #success = "";
   #scaled = Number.NEGATIVE_INFINITY;
   #progress = 0;
@@ -169,11 +171,14 @@ export class Scorm2004Session extends ScormSession {
   #writeCompletion(link: ScormLink, record: Standing): void {
     // A new API object, or an LMS that failed to save, may show less than it did.
     const lowered = record.completed && link.get(COMPLETION) !== "completed";
-    if (this.#completion === "completed" && !lowered) return;
+    const ours = record.completed && this.#completes;
+    if (this.#completion === "completed" && !lowered && !ours) return;
     // Where a status cannot be read, an earlier session has written one, maybe a higher one.
     if (!record.completed && this.#completion === "" && this.#resumed) return;
     const status = record.completed ? "completed" : "incomplete";
-    if (link.insist(COMPLETION, status) && record.completed) this.#completion = status;
+    if (!link.insist(COMPLETION, status) || !record.completed) return;
+    this.#completion = status;
+    this.#completes = true;
   }
 }
 

@@ -1,5 +1,6 @@
 /** An open connection to a SCORM API: sets, gets and commits, with the LMS's answers made plain. */
 
+import type { Probed } from "../probe.ts";
 import { EndedError, SessionError } from "../session.ts";
 import { asText, awaitApi, callApi, errorCode, findApi, truth } from "./scormapi.ts";
 import type { Frame, ScormApi, Wait } from "./scormapi.ts";
@@ -28,6 +29,8 @@ export interface ScormEnv {
   readonly frame: Frame;
   readonly wait: Wait;
   readonly now: () => Date;
+  /** Whether the server still gives this learner a file of the package, where that can be asked. */
+  readonly ask?: () => Promise<Probed>;
 }
 
 const INITIALIZE_TRIES = 3;

@@ -2,6 +2,7 @@
 
 import type { Audience, Content, QuestionData } from "../content.ts";
 import { audienceIn } from "../launchdata.ts";
+import { ServerProbe, askForPackage } from "../probe.ts";
 import { SessionError } from "../session.ts";
 import type { Found, Objective, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
@@ -36,11 +37,13 @@ export abstract class ScormSession implements Session {
   #answered = new Set<string>();
   readonly #interactions = new Interactions();
   readonly #objectives = new Objectives();
+  readonly #server: ServerProbe;
 
   /** `contents`: the module that the session is for, or all modules of a series. */
   constructor(contents: readonly Content[], env: ScormEnv = browserScormEnv()) {
     this.#contents = contents;
     this.#env = env;
+    this.#server = new ServerProbe(env.ask ?? (() => Promise.resolve("unknown")));
   }
 
   async open(): Promise<Found> {
@@ -55,7 +58,9 @@ export abstract class ScormSession implements Session {
   }
 
   async store(record: Standing): Promise<Stored> {
-    return this.#save(record, true);
+    const stored = this.#save(record, true);
+    await this.#served();
+    return stored;
   }
 
   note(event: LearnerEvent): void {
@@ -81,6 +86,7 @@ export abstract class ScormSession implements Session {
   }
 
   async close(record: Standing): Promise<Stored> {
+    await this.#served();
     const stored = this.#recording ? this.#save(record, true) : "unverifiable";
     this.#terminate(record);
     return this.#terminated ? stored : "unverifiable";
@@ -136,8 +142,7 @@ export abstract class ScormSession implements Session {
       }
       return sequenced && readings.every((reading) => reading === "confirmed") ? "confirmed" : "unverifiable";
     } catch (error) {
-      link.forget();
-      this.#objectives.forget();
+      this.#doubt();
       throw error;
     }
   }
@@ -145,6 +150,23 @@ export abstract class ScormSession implements Session {
   #startAgain(): void {
     this.#objectives.forget();
     this.#interactions.again();
+  }
+
+  /** Rejects with SessionError where the API answers without its server; what it took is then sent again. */
+  async #served(): Promise<void> {
+    if (!this.#recording) return;
+    try {
+      await this.#server.check();
+    } catch (error) {
+      this.#doubt();
+      throw error;
+    }
+  }
+
+  /** The LMS may not hold what it was given. */
+  #doubt(): void {
+    this.#link?.forget();
+    this.#objectives.forget();
   }
 
   #addReceipt(link: ScormLink, { completed, receipt }: Standing): void {
@@ -173,5 +195,6 @@ export function browserScormEnv(): ScormEnv {
     frame: window,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     now: () => new Date(),
+    ask: () => askForPackage(),
   };
 }
