@@ -118,6 +118,8 @@ export class SeriesHost {
   part(id: string): Keeper {
     const content = this.#contents.find(({ module }) => module.id === id);
     if (content === undefined) throw new Error(`no module ${id}`);
+    // The frame may have reloaded by itself.
+    this.left();
     let [before, elapsed] = [0, stopwatch(this.#clock)];
     const part: Part = {
       content,

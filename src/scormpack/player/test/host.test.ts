@@ -93,6 +93,17 @@ test("each page judges by its module's own share where the launch gives back the
   assert.equal(host.content(mixed[1] as Content).criteria.questions, 1);
 });
 
+test("a page that loads anew in the frame has left first", async () => {
+  const { host, session, env } = menu();
+  await env.pass(1);
+  await host.part("one").open();
+  await host.part("one").open();
+  host.left();
+  host.left();
+  const noted = session.noted.map(([event]) => [event.kind, event.module]);
+  assert.deepEqual(noted, [["left", "one"], ["left", "one"]]);
+});
+
 test("in review and browse the series is only looked at", async () => {
   for (const mode of ["normal", "review", "browse"] as const) {
     const session = new FakeSession();

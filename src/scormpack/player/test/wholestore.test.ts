@@ -60,3 +60,29 @@ test("answers that do not count give a module no verdict", async () => {
   await session.store(subject.standing(first({ ...whole, score: 0, completed: true }), 5));
   assert.deepEqual(lrs.verbs(`${MODULE}/one`), ["completed"]);
 });
+
+test("a page that goes while its video plays has the video stop first, and once", async () => {
+  const { lrs, subject, session } = launched();
+  await session.open();
+  const standing = subject.standing(first({ ...freshState(60), position: 12 }), 5, "one");
+  session.note({ kind: "played", at: 0, module: "one" }, standing);
+  session.note({ kind: "left", module: "two" }, subject.standing(first(freshState(60)), 5, "two"));
+  session.note({ kind: "left", module: "one" }, standing);
+  await session.close(standing);
+  assert.deepEqual(lrs.verbs(VIDEO), ["initialized", "played", "paused", "terminated"]);
+  const paused = lrs.about(VIDEO)[2]?.["result"] as { extensions: Record<string, unknown> };
+  assert.equal(paused.extensions["https://w3id.org/xapi/video/extensions/time"], 12);
+});
+
+test("the whole is said to be complete before its modules, and each once", async () => {
+  const { lrs, subject, session } = launched();
+  await session.open();
+  const all = { ...NOTHING, at: "two", modules: { one: { ...whole, completed: true }, two: { ...whole, completed: true } } };
+  const standing = subject.standing({ ...all, completed: true }, 5);
+  await session.store(standing);
+  await session.store(standing);
+  const about = [...lrs.statements.values()].map((each) => (each["object"] as { id: string }).id);
+  const verdicts = ["one", "one", "two", "two"].map((id) => `${MODULE}/${id}`);
+  assert.deepEqual(about.filter((id) => !id.endsWith("/main")).slice(1, 3), [MODULE, MODULE]);
+  assert.deepEqual(about.filter((id) => verdicts.includes(id)).sort(), verdicts);
+});
