@@ -6,7 +6,8 @@ import { grade, isRight, unanswered } from "./grading.ts";
 import type { Answers, Grade } from "./grading.ts";
 import type { Store } from "./store.ts";
 import { createStopwatch } from "./stopwatch.ts";
-import { attemptsLeft, counted, percent, scoreWords } from "./words.ts";
+import { mayTry, verdict } from "./verdict.ts";
+import { counted, percent, scoreWords } from "./words.ts";
 
 export function setUpQuiz(content: Content, store: Store): void {
   const { questions } = content;
@@ -25,7 +26,7 @@ export function setUpQuiz(content: Content, store: Store): void {
     event.preventDefault();
     const answers = given(questions);
     const missing = unanswered(questions.items, answers);
-    if (judged || !mayTry(content, store)) return;
+    if (judged || !mayTry(content, store.state())) return;
     tellMissing(questions, missing);
     if (missing.length) return;
     judged = finish(questions, answers, store, stopwatch);
@@ -56,11 +57,6 @@ function given(questions: QuestionsData): Answers {
 
 function cardOf(id: string): HTMLElement {
   return the(`question-${id}`);
-}
-
-function mayTry(content: Content, store: Store): boolean {
-  const allowed = content.questions?.attempts ?? 0;
-  return allowed === 0 || store.state().attempts < allowed;
 }
 
 function fill(answers: Answers): void {
@@ -116,7 +112,7 @@ function tellMissing(questions: QuestionsData, missing: readonly string[]): void
     row.append(link);
     list.append(row);
   }
-  present("is-problem", `${counted(missing.length, "question")} still without an answer`, list).focus();
+  present("problem", `${counted(missing.length, "question")} still without an answer`, list).focus();
 }
 
 function feedback(questions: QuestionsData, answers: Answers): void {
@@ -150,38 +146,28 @@ function reveal(question: QuestionData, chosen: readonly string[]): void {
 }
 
 function tellResult(content: Content, store: Store, result: Grade): HTMLElement {
-  const total = content.questions?.items.length ?? 0;
-  const { criteria, questionsLeft } = store.standing();
-  const wanted = criteria.questions;
-  const passed = wanted === null || !questionsLeft;
-  const title = wanted === null ? scoreWords(result.right.length, total) : passed ? "Passed" : "Not passed yet";
-  const lines = [made("p", `${scoreWords(result.right.length, total)} (${percent(result.share)}).`)];
-  if (!passed) lines.push(made("p", attemptsLeft(store.state().attempts, content.questions?.attempts ?? 0)));
-  show(the("try-again"), mayTry(content, store) && !(passed && wanted !== null));
-  return present(passed ? "is-passed" : "is-failed", title, ...lines);
+  const score = scoreWords(result.right.length, content.questions?.items.length ?? 0);
+  const said = verdict(content, store.state(), store.standing(), score);
+  show(the("try-again"), said.mayTry);
+  return present(said.good ? "passed" : "failed", said.title, `${score} (${percent(result.share)}).`, ...said.lines);
 }
 
 /** After a relaunch: how earlier attempts went. Does not move the focus. */
 function tellEarlier(content: Content, store: Store): void {
   const { score, attempts } = store.state();
-  const { criteria, questionsLeft } = store.standing();
-  const wanted = criteria.questions;
-  const passed = wanted !== null && !questionsLeft;
-  const text = `Best result so far: ${percent(score ?? 0)} right, in ${counted(attempts, "attempt")}.`;
-  const lines = [made("p", text)];
-  if (!passed && wanted !== null) lines.push(made("p", attemptsLeft(attempts, content.questions?.attempts ?? 0)));
-  const title = passed ? "Passed" : wanted === null ? "Taken before" : "Not passed yet";
-  present(passed ? "is-passed" : "is-failed", title, ...lines);
-  if (passed || !mayTry(content, store)) {
-    for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;
-    show(the("check-answers"), false);
-  }
+  const said = verdict(content, store.state(), store.standing(), "Taken before");
+  const best = `Best result so far: ${percent(score ?? 0)} right, in ${counted(attempts, "attempt")}.`;
+  present(said.good ? "passed" : "failed", said.title, best, ...said.lines);
+  if (said.mayTry) return;
+  for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;
+  show(the("check-answers"), false);
 }
 
-function present(kind: string, title: string, ...content: HTMLElement[]): HTMLElement {
+function present(kind: string, title: string, ...content: (HTMLElement | string)[]): HTMLElement {
   const box = the("result");
-  box.className = `result ${kind}`;
-  box.replaceChildren(made("h3", title), ...content);
+  box.className = `result is-${kind}`;
+  const parts = content.map((part) => (typeof part === "string" ? made("p", part) : part));
+  box.replaceChildren(made("h3", title), ...parts);
   show(box, true);
   return box;
 }
