@@ -114,3 +114,28 @@ def test_what_was_done_before_the_lms_answers_is_judged_again(
     learner.expect_recorded()
     learner.save_and_exit()
     assert host.launcher.satisfied(ANN)
+
+
+def test_what_was_completed_stays_complete_where_the_lms_then_asks_for_more(
+    host: Cmi5Host, page: Page, context: BrowserContext, six_seconds: Built
+) -> None:
+    page.goto(host.launcher.launch(ANN, mastery=0.5))
+    learner = Learner(page, six_seconds.module)
+    learner.wait_until_open()
+    learner.play()
+    learner.read_job_aids()
+    _answer_half(page, six_seconds)
+    learner.watch_to_the_end()
+    learner.expect_recorded()
+    learner.save_and_exit()
+    assert host.launcher.satisfied(ANN)
+    page.close()
+
+    page = context.new_page()
+    learner = _launch(host, page, six_seconds)
+    expect(learner.left).to_contain_text("Nothing")
+    expect(page.get_by_role("heading", name="Completed before")).to_be_visible()
+    expect(page.get_by_text("At least 90% right is asked for now.")).to_be_visible()
+    learner.save_and_exit()
+    assert host.launcher.verbs(ANN).count("completed") == 1
+    assert "failed" not in host.launcher.verbs(ANN)
