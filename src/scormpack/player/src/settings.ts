@@ -21,10 +21,12 @@ export interface Settings {
   readonly parts?: Readonly<Record<string, XapiSettings>>;
 }
 
+export type SessionVerb = "initialized" | "completed" | "passed" | "failed" | "terminated";
+
 /** Statements as tincan's types write them, without id, actor, timestamp and registration. */
 export interface XapiSettings {
-  /** initialized, completed, passed, failed, terminated: the session's own verbs. */
-  readonly statements: Readonly<Record<string, StatementTemplate>>;
+  /** Of what is launched, or of a module, itself. */
+  readonly statements: Readonly<Record<SessionVerb, StatementTemplate>>;
   /** initialized, played, paused, seeked, interacted, completed, terminated: the video profile's. */
   readonly video: Readonly<Record<string, StatementTemplate>>;
   /** answered, by question id; read (an acknowledged job aid), by aid id. */

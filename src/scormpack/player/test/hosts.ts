@@ -12,7 +12,7 @@ import { browserStore } from "../src/journal.ts";
 import type { Store } from "../src/journal.ts";
 import { moduleSubject } from "../src/modulesubject.ts";
 import type { Session } from "../src/session.ts";
-import type { Settings } from "../src/settings.ts";
+import type { Settings, XapiSettings } from "../src/settings.ts";
 import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
 import { Kept, interactionCount } from "./fakes/strict.ts";
 import { strict12 } from "./fakes/strict12.ts";
@@ -219,7 +219,7 @@ export function settings(standard: string): Settings {
     package: "S0123456789abc",
     build: "0123456789ab",
     xapi: {
-      statements: Object.fromEntries(session.map(about(MODULE))),
+      statements: Object.fromEntries(session.map(about(MODULE))) as XapiSettings["statements"],
       video: Object.fromEntries(video.map(about(`${MODULE}/video/main`))),
       answered: Object.fromEntries(["one", "several"].map(about(`${MODULE}/question`))),
       acknowledged: Object.fromEntries(["card"].map(about(`${MODULE}/aid`))),

@@ -3,14 +3,14 @@
 import { audienceIn } from "../launchdata.ts";
 import { EndedError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
-import type { StatementTemplate } from "../settings.ts";
+import type { SessionVerb, StatementTemplate } from "../settings.ts";
 import { audioPreference, cmi5Launch } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
-import { asObject, learnerKey } from "./launch.ts";
+import { asObject, learnerKey, parsed } from "./launch.ts";
 import type { Json } from "./launch.ts";
 import { duration } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
-import type { Verb } from "./xapistatements.ts";
+import { ONCE } from "./xapistatements.ts";
 
 const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
 const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
@@ -20,13 +20,13 @@ const NEEDS_PASS = ["Passed", "CompletedAndPassed"];
 /** Whatever else an LMS writes is Normal: what is recorded is then never less than it wants. */
 const MODES: Readonly<Record<string, Found["mode"]>> = { browse: "browse", review: "review" };
 
-
 export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
   #mode: Found["mode"] = "normal";
   /** null where the LMS has none: some write null, or what no score can meet. */
   #masteryScore: number | null = null;
-  #initialized = "";
+  /** The ids of this session's own statements, by verb. */
+  #sent: Json = {};
   /** Seconds of this session before its last reload. */
   #earlier = 0;
   /** Whether this session has its one judgement (9.3.4, 9.3.5). */
@@ -79,11 +79,11 @@ export class Cmi5Session extends XapiSession {
 
   /** All videos of a launch have its session. */
   protected sessionId(): string {
-    return this.#initialized;
+    return String(this.#sent["initialized"]);
   }
 
   /** 9.4: the LMS's id for this launch, not the publisher's. */
-  protected override template(verb: Verb): StatementTemplate {
+  protected override template(verb: SessionVerb): StatementTemplate {
     const template = super.template(verb);
     return { ...template, object: { ...template.object, id: this.launch.activityId } };
   }
@@ -108,13 +108,12 @@ export class Cmi5Session extends XapiSession {
   }
 
   protected override reopened(): void {
-    this.#remember("terminated", undefined);
+    this.#remember("terminated");
   }
 
   override hide(record: Standing, leaving: boolean): void {
     super.hide(record, leaving);
-    if (!leaving || this.#initialized === "") return;
-    this.env.session.setItem(`${this.launch.key}.seconds`, String(this.#seconds(record)));
+    if (leaving && this.opened !== null) this.env.session.setItem(`${this.launch.key}.seconds`, String(this.#seconds(record)));
   }
 
   /** 9.5.4.1: since `initialized`, over a reload. */
@@ -139,39 +138,33 @@ export class Cmi5Session extends XapiSession {
     this.#add(passed ? "passed" : "failed", result, [MOVE_ON], extensions);
   }
 
-  #add(verb: Verb, result: Json, categories: readonly string[] = [], extensions: Json = {}): string {
-    const template = this.template(verb);
+  #add(verb: SessionVerb, result: Json, categories: readonly string[] = [], extensions: Json = {}): void {
     const filling = { result, extensions, categories: [CMI5, ...categories] };
-    const statement = this.statement(template, template.object, filling);
-    this.queue.add(statement, verb === "terminated" ? "last" : "first");
-    this.#remember(verb, statement.id);
-    return statement.id;
+    this.#remember(verb, this.say(this.template(verb), filling, verb === "terminated" ? "last" : "first"));
   }
 
   /** 9.3.2: first and once; a reload finds it sent. */
   async #initialize(): Promise<void> {
     const { session } = this.env;
-    const sent = JSON.parse(session.getItem(`${this.launch.key}.sent`) ?? "{}") as Json;
-    if ("terminated" in sent) {
+    const { key } = this.launch;
+    this.#sent = asObject(parsed(session.getItem(`${key}.sent`))) ?? {};
+    const sent = (verb: SessionVerb): boolean => this.#sent[verb] !== undefined;
+    if (sent("terminated")) {
       // A reload may have come between making it and sending it.
       await this.drain().catch(() => undefined);
       throw new EndedError();
     }
-    this.#judged = "passed" in sent || "failed" in sent;
-    for (const verb of ["completed", "passed"] as const) {
-      if (verb in sent) this.now.registration.made(this.template(verb));
-    }
-    const before = sent["initialized"];
-    this.#initialized = typeof before === "string" ? before : this.#add("initialized", {});
-    this.#earlier = Number(session.getItem(`${this.launch.key}.seconds`) ?? 0) || 0;
+    this.#judged = sent("passed") || sent("failed");
+    for (const verb of ONCE) if (sent(verb)) this.now.registration.made(this.template(verb));
+    if (!sent("initialized")) this.#add("initialized", {});
+    this.#earlier = Number(session.getItem(`${key}.seconds`)) || 0;
     await this.drain();
   }
 
-  #remember(verb: Verb, id: string | undefined): void {
-    const { session } = this.env;
-    const key = `${this.launch.key}.sent`;
-    const sent = JSON.parse(session.getItem(key) ?? "{}") as Json;
-    session.setItem(key, JSON.stringify({ ...sent, [verb]: id }));
+  /** For a reload: the id of the statement that was made, or that none was. */
+  #remember(verb: SessionVerb, id?: string): void {
+    this.#sent = { ...this.#sent, [verb]: id };
+    this.env.session.setItem(`${this.launch.key}.sent`, JSON.stringify(this.#sent));
   }
 }
 

@@ -31,7 +31,7 @@ export function joinedContext(base: Json, own: Json, filling: Filling): Json {
 }
 
 /** undefined is left out when it is sent. */
-function unlessEmpty(value: Json): Json | undefined {
+export function unlessEmpty(value: Json): Json | undefined {
   return Object.keys(value).length === 0 ? undefined : value;
 }
 

@@ -2,6 +2,7 @@
 
 import { audienceIn } from "../launchdata.ts";
 import type { Found, Objective, Standing } from "../session.ts";
+import type { SessionVerb } from "../settings.ts";
 import type { LearnerEvent } from "../state.ts";
 import { learnerKey } from "./launch.ts";
 import type { Json } from "./launch.ts";
@@ -11,7 +12,6 @@ import { stopped } from "./videoprofile.ts";
 import type { Played } from "./videoprofile.ts";
 import { XapiSession } from "./xapisession.ts";
 import { lastPlace } from "./xapistatements.ts";
-import type { Verb } from "./xapistatements.ts";
 
 export class TincanSession extends XapiSession {
   #begun = false;
@@ -109,10 +109,9 @@ export class TincanSession extends XapiSession {
   #initializeVideo(module: string): string {
     const template = this.part(module).video["initialized"];
     if (template === undefined) return "";
-    const statement = this.statement(template, template.object, {});
-    this.#sessions.set(module, statement.id);
-    this.queue.add(statement, "detail");
-    return statement.id;
+    const id = this.say(template, {}, "detail");
+    this.#sessions.set(module, id);
+    return id;
   }
 
   #terminateVideo(at: Played, module: string): void {
@@ -122,12 +121,14 @@ export class TincanSession extends XapiSession {
   }
 
   async #judgePart({ id, completed, passed, score }: Objective): Promise<void> {
-    const verdict = passed === null || score === null ? null : passed ? "passed" : "failed";
-    for (const verb of [completed ? "completed" : null, verdict]) {
-      const template = verb === null ? undefined : this.settings.parts?.[id]?.statements[verb];
-      if (template === undefined || !(await this.now.registration.lacks(template))) continue;
+    const statements = this.settings.parts?.[id]?.statements;
+    if (statements === undefined) return;
+    const verdict = passed ? "passed" : "failed";
+    const due = [completed ? "completed" : null, passed === null || score === null ? null : verdict] as const;
+    for (const verb of due) {
+      if (verb === null || !(await this.now.registration.lacks(statements[verb]))) continue;
       const said = verb === "completed" ? { completion: true } : { success: passed };
-      this.queue.add(this.statement(template, template.object, { result: { ...said, ...scored(score) } }), "first");
+      this.say(statements[verb], { result: { ...said, ...scored(score) } }, "first");
     }
   }
 
@@ -139,10 +140,8 @@ export class TincanSession extends XapiSession {
     this.addVideo("completed", module, { completion: true, duration: duration(record.totalSeconds), extensions });
   }
 
-  #add(verb: Verb, result: Json): void {
-    const template = this.template(verb);
-    const rank = verb === "terminated" ? "last" : "first";
-    this.queue.add(this.statement(template, template.object, { result }), rank);
+  #add(verb: SessionVerb, result: Json): void {
+    this.say(this.template(verb), { result }, verb === "terminated" ? "last" : "first");
   }
 }
 

@@ -2,25 +2,25 @@
 
 import { SessionError } from "../session.ts";
 import type { Place, Standing } from "../session.ts";
-import type { Settings, StatementTemplate, XapiSettings } from "../settings.ts";
+import type { SessionVerb, Settings, StatementTemplate, XapiSettings } from "../settings.ts";
 import type { LearnerEvent } from "../state.ts";
 import type { Subject } from "../subject.ts";
-import { joinedContext } from "./context.ts";
+import { joinedContext, unlessEmpty } from "./context.ts";
 import type { Filling } from "./context.ts";
 import type { Json, Launch } from "./launch.ts";
 import { browserLrsEnv } from "./lrsenv.ts";
 import type { LrsEnv } from "./lrsenv.ts";
 import { Parting } from "./parting.ts";
 import { StatementQueue } from "./queue.ts";
+import type { Rank } from "./queue.ts";
 import { Registration } from "./registration.ts";
 import { StateDocument } from "./statedocument.ts";
 import { duration } from "./statement.ts";
-import type { Statement } from "./statement.ts";
 import { SESSION_ID, videoStep } from "./videoprofile.ts";
 import type { Extensions, Played } from "./videoprofile.ts";
 
-/** The verbs of a session itself. */
-export type Verb = "initialized" | "completed" | "passed" | "failed" | "terminated";
+/** What is said once a registration. */
+export const ONCE = ["completed", "passed"] as const;
 
 /** What a session has once it knows its launch. */
 interface Opened {
@@ -34,6 +34,7 @@ interface Opened {
 
 export abstract class XapiStatements {
   protected readonly settings: Settings;
+  protected readonly xapi: XapiSettings;
   protected readonly env: LrsEnv;
   /** The module whose video plays; "" where there is only one. */
   protected playing: string | null = null;
@@ -43,6 +44,8 @@ export abstract class XapiStatements {
   readonly #subject: Subject<unknown>;
 
   constructor(settings: Settings, subject: Subject<unknown>, env: LrsEnv = browserLrsEnv()) {
+    if (settings.xapi === undefined) throw new Error("no xapi settings");
+    this.xapi = settings.xapi;
     this.settings = settings;
     this.#subject = subject;
     this.env = env;
@@ -77,53 +80,48 @@ export abstract class XapiStatements {
     return this.now.queue;
   }
 
-  protected get xapi(): XapiSettings {
-    if (this.settings.xapi === undefined) throw new SessionError("The package is incomplete.", true);
-    return this.settings.xapi;
-  }
-
   /** The templates of a module; those of what was launched where that is the module. */
   protected part(module = ""): XapiSettings {
     return this.settings.parts?.[module] ?? this.xapi;
   }
 
   /** The template of a verb of the session itself. */
-  protected template(verb: Verb): StatementTemplate {
-    const template = this.xapi.statements[verb];
-    if (template === undefined) throw new SessionError("The package is incomplete.", true);
-    return template;
+  protected template(verb: SessionVerb): StatementTemplate {
+    return this.xapi.statements[verb];
   }
 
   /** Whether this registration holds a statement with the verb, from whichever session. */
-  protected holds(verb: Verb): Promise<boolean> {
+  protected holds(verb: SessionVerb): Promise<boolean> {
     return this.now.registration.holds(this.template(verb));
   }
 
   /** True for the first to ask, where it does not: who gets it makes the statement. */
-  protected lacks(verb: Verb): Promise<boolean> {
+  protected lacks(verb: SessionVerb): Promise<boolean> {
     return this.now.registration.lacks(this.template(verb));
   }
 
   /** Asks what is there already, so that nothing stands before what is due; whether it is completed. */
   protected async lookUp(): Promise<boolean> {
-    const asked = (["completed", "passed"] as const).map((verb) => this.holds(verb).catch(() => false));
+    const asked = ONCE.map((verb) => this.holds(verb).catch(() => false));
     return (await Promise.all(asked))[0] === true;
   }
 
-  /** A statement with its id and time fixed. */
-  protected statement(template: StatementTemplate, object: object, filling: Filling): Statement {
+  /** Queues a statement, with its id, which it gives, and its time fixed. */
+  protected say(template: StatementTemplate, filling: Filling, rank: Rank): string {
     const { actor, registration } = this.launch;
+    const id = this.env.uuid();
     const context = joinedContext(this.baseContext(), template.context ?? {}, filling);
-    const result = { ...template.result, ...filling.result };
-    return {
-      id: this.env.uuid(),
+    const statement = {
+      id,
       timestamp: this.env.now().toISOString(),
       actor,
       verb: template.verb,
-      object,
+      object: template.object,
       context: { ...context, registration },
-      ...(Object.keys(result).length === 0 ? {} : { result }),
+      result: unlessEmpty({ ...template.result, ...filling.result }),
     };
+    this.queue.add(statement, rank);
+    return id;
   }
 
   /** What the result of `completed` says beside the completion. */
@@ -135,7 +133,7 @@ export abstract class XapiStatements {
     const template = this.part(module).video[verb];
     if (template === undefined) return;
     const filling = { result, extensions: { ...extensions, [SESSION_ID]: this.sessionId(module) } };
-    this.queue.add(this.statement(template, template.object, filling), "detail");
+    this.say(template, filling, "detail");
   }
 
   /** Queues what an event of the learner says. */
@@ -170,8 +168,7 @@ export abstract class XapiStatements {
   }
 
   #addDetail(template: StatementTemplate | undefined, result: Json = {}): void {
-    if (template === undefined) return;
-    this.queue.add(this.statement(template, template.object, { result }), "detail");
+    if (template !== undefined) this.say(template, { result }, "detail");
   }
 }
 
