@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { Scorm12Session } from "../src/adapters/scorm12.ts";
 import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { ScormApi } from "../src/adapters/scormapi.ts";
+import type { Content } from "../src/content.ts";
 import { moduleSubject } from "../src/modulesubject.ts";
 import { SessionError } from "../src/session.ts";
 import type { Objective, Session, Standing } from "../src/session.ts";
@@ -93,6 +94,19 @@ for (const [name, open, low, high] of [
       const after = objectives(kept);
       assert.deepEqual([after["0.id"], after["1.id"], after["2.id"]], ["two", "one", undefined]);
       assert.ok(Object.values(after).includes(name === "1.2" ? "passed" : "completed"));
+      assert.deepEqual(kept.faults, []);
+    });
+
+    test("what the LMS holds as done is read at a launch of several modules", async () => {
+      const kept = new Kept();
+      given(kept, 0, "two", high);
+      given(kept, 1, "one", low);
+      const session = (...contents: Content[]): Session =>
+        name === "1.2"
+          ? new Scorm12Session(contents, frame("API", strict12(kept)))
+          : new Scorm2004Session(contents, frame("API_1484_11", strict2004(kept)));
+      assert.deepEqual((await session(content, content).open()).objectives, ["two"]);
+      assert.equal((await session(content).open()).objectives, undefined);
       assert.deepEqual(kept.faults, []);
     });
 

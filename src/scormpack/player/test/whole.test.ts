@@ -67,6 +67,17 @@ test("two records make the most of both", () => {
   assert.deepEqual([merged.modules["one"]?.completed, merged.modules["two"]?.seconds, merged.seconds], [true, 20, 90]);
 });
 
+test("what the LMS's objectives say is complete is so, whatever was left of the text", () => {
+  const told = subject.told({ ...found, objectives: ["two", "unit-x"] });
+  assert.deepEqual(Object.entries(told?.modules ?? {}).map(([id, { completed }]) => [id, completed]), [["two", true]]);
+  assert.deepEqual([told?.completed, subject.told(found), subject.told({ ...found, objectives: ["other"] })], [false, null, null]);
+  const kept = told && subject.merge(whole({ one: done }, { at: "one" }), told);
+  const settled = subject.settled(kept ?? NOTHING, NOTHING, kept, 5);
+  assert.deepEqual([settled.modules["one"]?.completed, settled.modules["two"]?.completed, settled.completed], [true, true, false]);
+  const all = subject.told({ ...found, objectives: ["one", "two", "three"] });
+  assert.equal(subject.settled(all ?? NOTHING, NOTHING, all, 5).completed, true);
+});
+
 test("the whole is complete once every module is, and stays so", () => {
   const two = subject.settled(whole({ one: done, two: done }), NOTHING, null, 5);
   assert.deepEqual([two.completed, subject.completions(two)], [false, 2]);

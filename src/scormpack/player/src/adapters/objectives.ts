@@ -25,6 +25,13 @@ export class Objectives {
     return written.filter(([name, value]) => !isKept(link, `${place}.${name}`, value)).length === 0;
   }
 
+  /** Ids of those of which the LMS holds that they are done, by its element `status`. */
+  done(link: ScormLink, status: string): string[] {
+    if (this.#ids === undefined) this.#ids = listed(link);
+    const ids = this.#ids ?? [];
+    return ids.filter((_, at) => DONE.includes(this.#heldBefore(link, `cmi.objectives.${at}.${status}`)));
+  }
+
   /** After a failure: there may be another API, with another list. */
   forget(): void {
     this.#ids = undefined;

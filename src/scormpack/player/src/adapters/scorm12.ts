@@ -44,6 +44,7 @@ const DIALECT: Dialect = {
 export class Scorm12Session extends ScormSession {
   protected readonly dialect = DIALECT;
   protected readonly sequenced = false;
+  protected readonly objectiveStatus = "status";
   #status = "";
   /** Whether this session wrote the completion. */
   #completes = false;

@@ -39,6 +39,7 @@ const DIALECT: Dialect = {
 export class Scorm2004Session extends ScormSession {
   protected readonly dialect = DIALECT;
   protected readonly sequenced = true;
+  protected readonly objectiveStatus = "completion_status";
   #completion = "";
   /** Whether this session wrote the completion. */
   #completes = false;

@@ -27,6 +27,8 @@ export abstract class ScormSession implements Session {
   protected abstract readonly dialect: Dialect;
   /** Whether the manifest declares the objectives: the LMS opens modules by them. */
   protected abstract readonly sequenced: boolean;
+  /** The element of an objective that tells whether it is done. */
+  protected abstract readonly objectiveStatus: string;
   readonly #contents: readonly Content[];
   readonly #env: ScormEnv;
   #link: ScormLink | null = null;
@@ -54,7 +56,8 @@ export abstract class ScormSession implements Session {
     this.#recording = found.mode === "normal";
     this.#receipted = found.completed;
     this.suspend(link);
-    return found;
+    if (this.#contents.length < 2) return found;
+    return { ...found, objectives: this.#objectives.done(link, this.objectiveStatus) };
   }
 
   async store(record: Standing): Promise<Stored> {
