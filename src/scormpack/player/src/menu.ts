@@ -8,11 +8,9 @@ import type { Keeper } from "./keeper.ts";
 import { setUpSaveState } from "./savestate.ts";
 import type { SeriesData, SeriesModule } from "./series.ts";
 import { showStanding } from "./todo.ts";
+import { stopVideo } from "./watch.ts";
 import type { Whole } from "./whole.ts";
 import { counted, doneShare, next, percent } from "./words.ts";
-
-/** Milliseconds that a video is given to tell that it was stopped. */
-const LEAVING = 300;
 
 export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<Whole>): void {
   document.documentElement.classList.add("ready");
@@ -39,7 +37,7 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
   setUpSaveState(keeper, {
     completed: () => host.completed,
     watch: (listener) => host.watch(listener),
-    pause: () => undefined,
+    pause: () => Promise.resolve(),
     next,
     receipt: () => undefined,
   });
@@ -171,11 +169,7 @@ class ModuleFrame {
   /** Stops the video, which its page then notes, before the page goes. */
   async #stop(): Promise<void> {
     const video = the<HTMLIFrameElement>("frame").contentDocument?.querySelector("video");
-    if (video && !video.paused) {
-      const stopped = new Promise((resolve) => video.addEventListener("pause", resolve, { once: true }));
-      video.pause();
-      await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, LEAVING))]);
-    }
+    if (video) await stopVideo(video);
     this.#host.left();
   }
 

@@ -3,6 +3,7 @@
 import { made, maybe, say, show, the } from "./dom.ts";
 import type { Keeper, SaveState } from "./keeper.ts";
 import type { Store } from "./store.ts";
+import { stopVideo } from "./watch.ts";
 import { alarm, banner, closing, percent, saveWords } from "./words.ts";
 
 /** Milliseconds that a save may take before "Saving" is said: short ones are not worth a word. */
@@ -14,7 +15,7 @@ export interface Told {
   /** Calls back at once and after every change. */
   watch(listener: () => void): void;
   /** Stops what plays, before leaving. */
-  pause(): void;
+  pause(): Promise<void>;
   /** What to do once all is complete, in words. */
   next(save: SaveState): string;
   /** Fills in the end of the page once all is complete. */
@@ -41,7 +42,7 @@ export function moduleTold(store: Store, video: HTMLVideoElement, next: Told["ne
   return {
     completed: () => store.state().completed,
     watch: (listener) => store.watch(listener),
-    pause: () => video.pause(),
+    pause: () => stopVideo(video),
     next,
     receipt: (save) => {
       say(the("receipt-watched"), percent(store.standing().watched));
@@ -115,9 +116,9 @@ function setUpExit(keeper: Pick<Keeper, "exit">, told: Told): void {
     if (final) dialog.showModal();
   });
   button?.addEventListener("click", () => {
-    told.pause();
     button.disabled = true;
-    void keeper.exit().then((save) => {
+    const exited = told.pause().then(() => keeper.exit());
+    void exited.then((save) => {
       const words = closing(save, told.completed());
       final = !words.back;
       button.disabled = final;

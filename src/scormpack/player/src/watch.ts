@@ -21,6 +21,9 @@ const GAP = 40;
 /** Seconds before the end at which browsers may stop: a last frame or audio packet. */
 const TAIL = 0.3;
 
+/** Milliseconds that a video is given to tell that it was stopped. */
+const STOPPING = 300;
+
 export interface Sample {
   /** Place in the video, in seconds. */
   readonly place: number;
@@ -84,4 +87,12 @@ export function watch(video: HTMLVideoElement, duration: number, played: (from: 
   video.addEventListener("seeking", () => {
     watched = null;
   });
+}
+
+/** Stops the video, until what was played up to there has been reported. */
+export async function stopVideo(video: HTMLVideoElement): Promise<void> {
+  if (video.paused) return;
+  const stopped = new Promise((resolve) => video.addEventListener("pause", resolve, { once: true }));
+  video.pause();
+  await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, STOPPING))]);
 }

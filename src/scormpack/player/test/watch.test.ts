@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advance, begin } from "../src/watch.ts";
+import { advance, begin, stopVideo, watch } from "../src/watch.ts";
 import type { Sample, Watched } from "../src/watch.ts";
 
 const at = (place: number, seconds: number, rate = 1): Sample => ({ place, now: seconds * 1000, rate });
@@ -75,4 +75,34 @@ test("samples that come unevenly lose nothing", () => {
     watched = advance(watched, at(place, now, 2));
   }
   assert.deepEqual([watched.from, watched.to], [0, 2]);
+});
+
+/** A video that plays at `currentTime`, and whose events come in a task of their own. */
+function video(): HTMLVideoElement & { fire(name: string): void } {
+  const made = Object.assign(new EventTarget(), {
+    currentTime: 0,
+    playbackRate: 1,
+    duration: 60,
+    paused: false,
+    seeking: false,
+    fire: (name: string): boolean => made.dispatchEvent(new Event(name)),
+    pause: (): void => {
+      made.paused = true;
+      setTimeout(() => made.fire("pause"));
+    },
+  });
+  return made as unknown as HTMLVideoElement & { fire(name: string): void };
+}
+
+test("what was played since the last sample is reported before a stopped video counts as stopped", async () => {
+  const playing = video();
+  let to = 0;
+  watch(playing, 60, (_, until) => (to = until));
+  playing.fire("playing");
+  playing.currentTime = 0.2;
+  const stopped = stopVideo(playing);
+  assert.equal(to, 0);
+  await stopped;
+  assert.equal(to, 0.2);
+  await stopVideo(playing);
 });
