@@ -1,6 +1,7 @@
 """What the player keeps in an LMS, read by Python: every field as the player itself reads it."""
 
 import json
+import random
 import subprocess
 from typing import Any
 
@@ -16,6 +17,13 @@ from tests.test_player_source import ENVIRONMENT, NODE, PLAYER
 
 # Of the sample module in player/test/sample.ts: a minute of video, two job aids, two questions.
 HALF = "sp1.2w.apsw.1.o42.25.jag0.apsw.1aao.18mmhna.1h7wig7.C.U.r0_3c_28_34_80.1cw7cao"
+# Two modules of one series: the first complete, the second not.
+SERIES = (
+    "sw2.4.334.u25wr1~1tegg1d.f.apsw.1.5v4.3w.3rc.e4ol7x~1ej5qp5.c.apsw.1.40g.2n.3rc.3spzgy"
+    "~1ej5qp5.jag0.apsw.668.1qfy86a.B.J.r0_1g_s.1idyw0w"
+    "~1tegg1d.jag0.apsw.668.1qfy86a.B.J.r0_24_4.1xgplg3"
+)
+OLDER = f"sw1.2.1k.1bho700~1tegg1d.{HALF}"
 RECEIPT = "sr1:sample:1.0.0:0123456789ab:57:95:100:t9h8un"
 
 
@@ -97,12 +105,45 @@ def test_lines_that_a_report_broke_are_joined(broken: str, text: str) -> None:
     assert (record.sound, record.text) == (True, text)
 
 
+@pytest.mark.parametrize("text", [SERIES, OLDER], ids=["series", "series-older"])
+def test_lines_within_a_series_are_joined_wherever_they_break(text: str) -> None:
+    for at in range(4, len(text)):
+        record = scormpack.decode(f"{text[:at]}\r\n  {text[at:]} Completed\r\n{HALF[:9]}")
+        assert (record.sound, record.text) == (True, text), at
+
+
 def test_each_text_of_a_column_is_found() -> None:
     cut = HALF[:70]
     column = f"Suspend data\n{HALF}\n{cut}\n\n{HALF}\nReceipt {RECEIPT}"
     records = list(bookmark.texts(column))
     assert [each.text for each in records] == [HALF, cut, HALF, RECEIPT]
     assert [each.damage for each in records] == [None, Damage.CUT, None, None]
+
+
+def test_no_text_is_too_odd_to_be_read() -> None:
+    chance = random.Random(1)  # noqa: S311 - the same texts each time
+    pieces = [
+        "sp1.",
+        "sw1.",
+        "sw2.",
+        "sr1:",
+        "~",
+        "key.",
+        ".",
+        ":",
+        "\n",
+        " ",
+        "a",
+        "-",
+        "é",
+        "%7E",
+    ]
+    pieces += ["&amp;", "\0", HALF, SERIES, OLDER, RECEIPT]
+    for _ in range(1000):
+        text = "".join(chance.choices(pieces, k=chance.randint(0, 40)))
+        for record in bookmark.texts(text):
+            assert record.text
+            assert record.sound <= record.readable
 
 
 def test_bits_of_earlier_versions_are_as_many_as_the_video_has() -> None:
@@ -226,3 +267,11 @@ def test_of_a_series_that_was_cut_completions_are_left() -> None:
     assert (cut.sound, cut.damage, cut.completed) == (False, Damage.CUT, True)
     (left,) = cut.modules
     assert (left.completed, left.score, left.seconds, left.watched) == (True, 1, 40, None)
+
+
+def test_parts_behind_the_damage_of_a_series_are_read_and_no_other_text() -> None:
+    damaged = SERIES.replace("3rc.3spzgy", "3rc#3spzgy")
+    first, second = bookmark.texts(f"{damaged},Doe\r\n{HALF}\r\n")
+    assert (first.sound, first.text, len(first.modules)) == (False, damaged, 2)
+    assert [each.sound for each in first.modules] == [True, False]
+    assert (second.sound, second.text) == (True, HALF)

@@ -22,12 +22,16 @@ _STARTS = re.compile(rf"{_MARK}|{series.PART}", re.ASCII)
 # width, elements, escapes of JSON, and the soft line break of a mail (RFC 2045, 6.7).
 _BREAK = r"(?:=\r?\n|\s|[\u00ad\u200b-\u200d\u2060\ufeff]|</?w?br */?>|\\[nrt])"
 _BREAKS = re.compile(f"{_BREAK}+")
-# On over line breaks, but not into the next text: a mark there stands within a series' text only.
-_REGION = re.compile(
-    rf"(?:[A-Za-z0-9_.~:-]|(?<=[.~]){_BREAK}|{_BREAK}(?!{_BREAK}*{_MARK})){{1,80000}}"
+# On over line breaks, but not into the next text.
+_REGION = re.compile(rf"(?:[A-Za-z0-9_.~:-]|{_BREAK}(?!{_BREAK}*{_MARK}))+")
+# Within a series' text of an earlier version stand those of its modules, each behind its key.
+_SERIES_REGION = re.compile(
+    rf"(?:[A-Za-z0-9_.~:-]|(?<=[.~]){_BREAK}+(?=sp1\.)|{_BREAK}(?!{_BREAK}*{_MARK}))+"
 )
-
-# 64,000 characters, the most that SCORM 2004 keeps, in lines of 32.
+# What stands before a broken line may be sound alone, as a series of fewer modules.
+_MORE = re.compile(rf"{_BREAK}+~")
+# Characters of a module or receipt and of a series, with line breaks; SCORM 2004 keeps 64,000.
+_MOST, _MOST_OF_SERIES = 5_000, 80_000
 _MOST_LINES = 2_000
 
 
@@ -36,39 +40,41 @@ def texts(around: str) -> Iterator[Record]:
     plain = unquote(unescape(around))
     at = 0
     while start := _STARTS.search(plain, at):
-        record, length = _best(plain, start.start())
+        record, length = _best(plain[start.start() : start.start() + _MOST_OF_SERIES])
         at = start.start() + max(length, len(start[0]))
         if record is not None:
             yield record
 
 
-def _best(plain: str, at: int) -> tuple[Record | None, int]:
-    """What stands at `at`, and its length: as it is, or joined where more of it is sound then."""
-    read = _READERS.get(plain[at : at + 4], series.read)
-    best = read(plain[at:])
+def _best(plain: str) -> tuple[Record | None, int]:
+    """What `plain` starts with, and its length: as it is, or joined where more is sound then."""
+    read = _READERS.get(plain[:4], series.read)
+    best = read(plain)
     length = len(best.text) if best else 0
-    for end in _ends(plain, at):
-        if best and best.sound:
+    for end in _ends(plain):
+        if best and best.sound and not _MORE.match(plain, length):
             break
-        record = read(_BREAKS.sub("", plain[at:end]))
+        record = read(_BREAKS.sub("", plain[:end]))
         if _worth(record) > _worth(best):
-            best, length = record, end - at
-    return best, length
+            best, length = record, end
+    on = series.read_on(plain) if read is series.read and best and not best.sound else None
+    return (on, len(on.text)) if on and _worth(on) > _worth(best) else (best, length)
 
 
-def _ends(plain: str, at: int) -> Iterator[int]:
+def _ends(plain: str) -> Iterator[int]:
     """Where a text that goes on over line breaks may end: at each of them, and after the last."""
-    region = _REGION.match(plain, at)
+    alone = plain.startswith(("sp1.", "sr1:"))
+    region = _REGION.match(plain, 0, _MOST) if alone else _SERIES_REGION.match(plain)
     if region is None:
         return
-    gaps = islice(_BREAKS.finditer(plain, at, region.end()), _MOST_LINES)
+    gaps = islice(_BREAKS.finditer(plain, 0, region.end()), _MOST_LINES)
     yield from (gap.start() for gap in gaps)
     yield region.end()
 
 
-def _worth(record: Record | None) -> tuple[bool, bool, int, int]:
+def _worth(record: Record | None) -> tuple[bool, bool, int]:
     """More where more of it is sound."""
     if record is None:
-        return False, False, 0, 0
-    readable = sum(each.readable for each in record.modules)
-    return record.sound, record.readable, readable, sum(each.sound for each in record.modules)
+        return False, False, 0
+    modules = sum(each.readable + (each.slices is not None) for each in record.modules)
+    return record.sound, record.readable, modules

@@ -18,7 +18,6 @@ PART = r"~[0-9a-z]{1,7}\.(?:sp1\.|(?:[0-9a-z]{1,6}|-)(?:\.[\w-]*){6})"
 
 _START = rf"(?:{MARK}|(?={PART}))"
 _OURS = re.compile(rf"{_START}[\w.~-]*", re.ASCII)
-# The player reads on behind any damage.
 _DAMAGED = re.compile(rf"{_START}(?:(?!{MARK}|sr1:).)*", re.DOTALL)
 _OLDER = re.compile(r"([0-9a-z]{1,7})\.(sp1\..*)", re.ASCII | re.DOTALL)
 _FIELDS = re.compile(r"[\w.-]*", re.ASCII)
@@ -31,20 +30,20 @@ _TERMS = 4
 def read(text: str) -> Record | None:
     """The series' text in `text`; None where there is no sign of one.
 
-    Each part has a checksum of its own: of a damaged text those before the damage are read, and
-    those after it too. Whether a module's print is that of its terms cannot be told.
+    Each part has a checksum of its own: of a damaged text those before the damage are read. Whether
+    a module's print is that of its terms cannot be told.
     """
     found = _OURS.search(text)
+    return _read(found[0]) if found else None
+
+
+def read_on(text: str) -> Record | None:
+    """The same, with the parts behind any damage, which the player reads too."""
+    found = _DAMAGED.search(text)
     if found is None:
         return None
-    record = _read(found[0])
-    damaged = None if record.sound else _DAMAGED.search(text)
-    more = _read(damaged[0]) if damaged else record
-    return more if _readable(more) > _readable(record) else record
-
-
-def _readable(record: Record) -> int:
-    return sum(each.readable + (each.slices is not None) for each in record.modules)
+    before, mark, last = found[0].rpartition("~")
+    return _read(before + mark + ".".join(_fields(last)))
 
 
 def _read(text: str) -> Record:

@@ -27,8 +27,8 @@ def prepare_all(
 ) -> tuple[PreparedAid, ...]:
     """The module's job aids, then its Commander's Packet; new files lie in `cache`.
 
-    `today` ends acceptances that
-    have run out; None ends none. Raises SourceError with every finding of all of them.
+    `today` ends acceptances that have run out; None ends none. Raises SourceError with every
+    finding of all of them.
     """
     aids = [(aid, False) for aid in module.settings.job_aids]
     aids += [(aid, True) for aid in module.settings.commanders_packet]
