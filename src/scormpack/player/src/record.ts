@@ -49,6 +49,7 @@ export class LearnerRecord<S> {
   take(found: Found): void {
     const subject = this.#build.under(found);
     this.#subject = subject;
+    const again = this.#journal !== null;
     // Where the LMS names nobody, the next learner here would get this one's record.
     if (found.learner !== "") {
       const { store, clock } = this.#env;
@@ -57,6 +58,8 @@ export class LearnerRecord<S> {
     this.#journaled = this.#journal?.read()?.text ?? null;
     const held = [subject.decode(found.text), subject.decode(this.#journaled), subject.told(found)];
     this.#kept = held.reduce((a, b) => (a && b ? subject.merge(a, b) : (a ?? b)), null);
+    // What this window has put there has its time in it.
+    if (again && this.#journaled !== null) this.#counted = this.#elapsed();
     // Only the build's criteria were known so far, hence nothing before counts as complete.
     if (this.#touched) this.#state = this.#settled(subject.fresh());
     else this.#state = this.#kept ?? subject.fresh();

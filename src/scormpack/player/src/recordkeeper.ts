@@ -5,6 +5,7 @@ import { stopwatch } from "./clock.ts";
 import type { Env } from "./env.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { LearnerRecord } from "./record.ts";
+import { retryDelay } from "./retry.ts";
 import { Saver } from "./saver.ts";
 import { EndedError, SessionError } from "./session.ts";
 import type { Found, Session, Standing, Stored } from "./session.ts";
@@ -33,6 +34,10 @@ export class RecordKeeper<S> implements Keeper<S> {
   #claim: Claim | null = null;
   #early: LearnerEvent[] = [];
   #answered = false;
+  /** Tries at the session that found no LMS. */
+  #absences = 0;
+  /** Whether the record is that of whom the launch names, without a word of the LMS yet. */
+  #expected = false;
   /** Whether the session ended, or Exit took its time, while the learner may go on. */
   #overdue = false;
   #late: (opening: Opening<S>) => void = () => undefined;
@@ -58,7 +63,9 @@ export class RecordKeeper<S> implements Keeper<S> {
     const opening = this.#openSession();
     const answer = await Promise.race([opening, this.#env.wait(PATIENCE).then(() => null)]);
     this.#answered = true;
-    return answer ?? this.#opening();
+    if (answer !== null) return answer;
+    this.#expect();
+    return this.#opening();
   }
 
   onLateOpening(listener: (opening: Opening<S>) => void): void {
@@ -69,16 +76,15 @@ export class RecordKeeper<S> implements Keeper<S> {
     const completes = this.#record.change(state);
     if (this.#phase === "closed" && (this.#overdue || completes)) this.#missed();
     // The window that keeps the record, or the next launch, finds it there.
-    if (this.#phase === "aside") this.#record.written();
+    if (this.#phase !== "looking" && this.#phase !== "closed") this.#record.written();
     if (this.#phase !== "open") return;
-    this.#record.written();
     if (this.#session.keeps === "nothing") return;
     this.#saver.request(urgency === "now" || completes);
   }
 
   note(event: LearnerEvent): void {
     if (this.#phase === "open") this.#session.note(event, this.#record.standing(event.module));
-    else if (this.#phase === "opening") this.#early.push(event);
+    else if (this.#phase === "opening" || this.#phase === "absent") this.#early.push(event);
   }
 
   onSave(listener: (state: SaveState) => void): void {
@@ -121,15 +127,40 @@ export class RecordKeeper<S> implements Keeper<S> {
     this.#phase = "opening";
     try {
       this.#take(await this.#session.open());
+      this.#absences = 0;
     } catch (error) {
-      this.#phase = error instanceof SessionError && error.final ? "closed" : "absent";
-      this.#early = [];
-      const why = error instanceof EndedError ? "ended" : "no-lms";
-      this.#saver.show({ kind: "not-recording", why });
+      this.#absent(error);
     }
     const opening = this.#opening();
     if (this.#answered && this.#found !== null) this.#late(opening);
     return opening;
+  }
+
+  /** Nothing is recorded yet. Who has no API to wait for is asked again. */
+  #absent(error: unknown): void {
+    const final = error instanceof SessionError && error.final;
+    this.#phase = final ? "closed" : "absent";
+    if (final) this.#early = [];
+    else if (this.#session.launched !== undefined) {
+      this.#env.after(retryDelay(++this.#absences, this.#env.random), () => this.#lookAgain());
+    }
+    if (!final && this.#expect()) {
+      this.#saver.show({ kind: "not-saved", why: (error as Error).message, final });
+    } else {
+      this.#saver.show({ kind: "not-recording", why: error instanceof EndedError ? "ended" : "no-lms" });
+    }
+  }
+
+  /** Until the LMS answers, what is done waits in the journal, where the launch says whose it is. */
+  #expect(): boolean {
+    const launched = this.#session.launched ?? null;
+    if (launched !== null && !this.#expected) this.#record.take(launched);
+    this.#expected = launched !== null;
+    return this.#expected;
+  }
+
+  #lookAgain(): void {
+    if (this.#phase === "absent") void this.#openSession();
   }
 
   #take(found: Found): void {
@@ -246,7 +277,7 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   #awake(): void {
-    if (this.#phase === "absent") void this.#openSession();
+    if (this.#phase === "absent") this.#lookAgain();
     else if (this.#phase === "aside") this.#takeOver();
     else if (this.#mine()) {
       this.#join();

@@ -106,6 +106,11 @@ export interface Session {
    * may answer from memory and still fail to store. "nothing": no LMS is meant.
    */
   readonly keeps: "store" | "api" | "nothing";
+  /**
+   * What the launch says by itself, for as long as the LMS does not answer: who learns, and how it is judged.
+   * null where it says none of it, or nothing is to be recorded. Not of an API, which comes with the page.
+   */
+  readonly launched?: Found | null;
   /** Finds the LMS and opens the session. Rejects with SessionError where there is none. */
   open(): Promise<Found>;
   /** Writes what differs from what the LMS holds, commits, reads back. Rejects with SessionError. */

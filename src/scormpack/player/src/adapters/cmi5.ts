@@ -6,7 +6,7 @@ import type { Found, Standing } from "../session.ts";
 import type { SessionVerb, StatementTemplate } from "../settings.ts";
 import { audioPreference, cmi5Launch } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
-import { asObject, learnerKey, parsed } from "./launch.ts";
+import { asObject, parsed } from "./launch.ts";
 import type { Json } from "./launch.ts";
 import { duration } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
@@ -23,6 +23,7 @@ const MODES: Readonly<Record<string, Found["mode"]>> = { browse: "browse", revie
 export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
   #mode: Found["mode"] = "normal";
+  #muted = false;
   /** null where the LMS has none: some write null, or what no score can meet. */
   #masteryScore: number | null = null;
   /** The ids of this session's own statements, by verb. */
@@ -34,18 +35,21 @@ export class Cmi5Session extends XapiSession {
 
   async open(): Promise<Found> {
     if (this.opened === null) this.#launched(await cmi5Launch(this.env));
-    const { launch } = this;
-    const muted = (await audioPreference(launch)) === "off";
+    this.#muted = (await audioPreference(this.launch)) === "off";
     const text = await this.now.state.open();
     await this.#initialize();
+    return this.found(text, await this.lookUp());
+  }
+
+  protected found(text: string | null, completed: boolean): Found {
     return {
       mode: this.#mode,
       text,
       position: null,
-      completed: await this.lookUp(),
-      learner: learnerKey(launch.actor, launch.registration),
-      captions: muted ? true : null,
-      muted,
+      completed,
+      learner: this.launch.learner,
+      captions: this.#muted ? true : null,
+      muted: this.#muted,
       mastery: this.#masteryScore,
       audience: audienceIn(this.#data.launchParameters),
     };

@@ -2,7 +2,7 @@
 
 import { digest } from "../checksum.ts";
 import { EndedError, SessionError } from "../session.ts";
-import { asObject, parsed } from "./launch.ts";
+import { asObject, learnerKey, parsed } from "./launch.ts";
 import type { Launch } from "./launch.ts";
 import { Lrs } from "./lrs.ts";
 import type { LrsEnv } from "./lrsenv.ts";
@@ -41,7 +41,8 @@ export async function cmi5Launch(env: LrsEnv): Promise<Cmi5Launch> {
   }
   const place = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}.token`;
   const read = async (token: string): Promise<Cmi5Launch> => {
-    const launch = { lrs: new Lrs(endpoint, `Basic ${token}`, env), actor, registration, activityId };
+    const lrs = new Lrs(endpoint, `Basic ${token}`, env);
+    const launch = { lrs, actor, registration, activityId, learner: learnerKey(actor, registration) };
     const data = await launchData(launch);
     const session = asObject(asObject(data.contextTemplate)?.["extensions"])?.[SESSION_ID];
     // Some LMSs have one fetch URL for all launches: the session's id tells them apart.

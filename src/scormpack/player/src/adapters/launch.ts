@@ -13,6 +13,8 @@ export interface Launch {
   readonly activityId: string;
   /** Names this session, in this window, over a reload. */
   readonly key: string;
+  /** As `Found.learner`. */
+  readonly learner: string;
 }
 
 /** null for what is no object, or a list. */

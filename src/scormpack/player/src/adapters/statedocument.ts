@@ -111,7 +111,7 @@ export class StateDocument {
 }
 
 /** Names a state document of one learner, activity and registration. */
-export function stateQuery(launch: Omit<Launch, "lrs" | "key">, stateId: string): Query {
+export function stateQuery(launch: Omit<Launch, "lrs" | "key" | "learner">, stateId: string): Query {
   const { activityId, actor, registration } = launch;
   return { activityId, agent: JSON.stringify(actor), registration, stateId };
 }

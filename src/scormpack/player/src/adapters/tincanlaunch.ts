@@ -17,9 +17,9 @@ export function tincanLaunch(settings: Settings, env: LrsEnv): Launch {
   const actor = agent(actorText);
   const activityId = query.get("activity_id") ?? settings.activityId;
   const registration = query.get("registration") ?? ownRegistration(env, actor, `${activityId} ${settings.package}`);
-  const key = `scormpack.xapi.${learnerKey(actor, registration)}`;
+  const learner = learnerKey(actor, registration);
   const lrs = new Lrs(endpoint, query.get("auth") ?? "", env);
-  return { lrs, actor, registration, activityId, key };
+  return { lrs, actor, registration, activityId, learner, key: `scormpack.xapi.${learner}` };
 }
 
 /** Some LMSs give none; a relaunch in this browser must find the same state. */

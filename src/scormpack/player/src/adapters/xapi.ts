@@ -4,7 +4,6 @@ import { audienceIn } from "../launchdata.ts";
 import type { Found, Objective, Standing } from "../session.ts";
 import type { SessionVerb } from "../settings.ts";
 import type { LearnerEvent } from "../state.ts";
-import { learnerKey } from "./launch.ts";
 import type { Json } from "./launch.ts";
 import { duration } from "./statement.ts";
 import { tincanLaunch } from "./tincanlaunch.ts";
@@ -21,21 +20,16 @@ export class TincanSession extends XapiSession {
 
   async open(): Promise<Found> {
     if (this.opened === null) this.begin(tincanLaunch(this.settings, this.env));
-    const { actor, registration } = this.launch;
     const text = await this.now.state.open();
     this.#initialize();
     await this.drain();
-    return {
-      mode: "normal",
-      text,
-      position: null,
-      completed: await this.lookUp(),
-      learner: learnerKey(actor, registration),
-      captions: null,
-      muted: false,
-      mastery: null,
-      audience: audienceIn(this.env.location.search),
-    };
+    return this.found(text, await this.lookUp());
+  }
+
+  protected found(text: string | null, completed: boolean): Found {
+    const audience = audienceIn(this.env.location.search);
+    const { learner } = this.launch;
+    return { mode: "normal", text, position: null, completed, learner, captions: null, muted: false, mastery: null, audience };
   }
 
   leave(): void {}

@@ -18,7 +18,12 @@ export abstract class XapiSession extends XapiStatements implements Session {
     return this.opened?.state.kept === false ? "api" : "store";
   }
 
+  get launched(): Found | null {
+    return this.opened !== null && this.recording() ? this.found(null, false) : null;
+  }
+
   abstract open(): Promise<Found>;
+  protected abstract found(text: string | null, completed: boolean): Found;
   protected abstract recording(): boolean;
   /** Queues completed, passed and failed where they are due. */
   protected abstract judge(record: Standing, ending: boolean): Promise<void>;

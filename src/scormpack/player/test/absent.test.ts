@@ -1,0 +1,105 @@
+/** A record store that does not answer at a launch that says who learns: what is done waits in the browser. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decode } from "../src/bookmark.ts";
+import { EndedError, SessionError } from "../src/session.ts";
+import type { Found } from "../src/session.ts";
+import { FakeLrs } from "./fakes/lrs.ts";
+import { FakeEnv, FakeSession, half, made, whole } from "./fakes/page.ts";
+import { answer, cmi5, xapi } from "./launches.ts";
+import { content, found } from "./sample.ts";
+
+class Launched extends FakeSession {
+  launched: Found | null = { ...found, text: null, completed: false };
+  opens = 0;
+  failure: Error | null = new SessionError("no answer");
+
+  override open(): Promise<Found> {
+    this.opens++;
+    return this.failure === null ? Promise.resolve(this.found) : Promise.reject(this.failure);
+  }
+}
+
+test("what is done while the store is silent is told to be unsaved, and is sent by the next launch", async () => {
+  const { session, env, keeper, said } = made(new Launched());
+  const { state } = await keeper.open();
+  assert.deepEqual(said.at(-1), { kind: "not-saved", why: "no answer", final: false });
+  keeper.update({ ...state, ...whole }, "now");
+  await env.pass(1);
+  assert.equal(session.stored.length, 0);
+  env.page?.leaving();
+  const next = made(new FakeSession(), env);
+  assert.equal((await next.keeper.open()).state.completed, true);
+  await env.pass(1);
+  assert.equal(next.session.stored.at(-1)?.completed, true);
+});
+
+test("the store is asked again after 1, 2, 4 … 30 s, and gets all when it answers", async () => {
+  const { session, env, keeper, said } = made(new Launched());
+  await keeper.open();
+  const launched = session as Launched;
+  const opens: number[] = [];
+  for (const seconds of [1, 2, 4, 8, 16, 30, 30]) {
+    await env.pass(seconds);
+    opens.push(launched.opens);
+  }
+  assert.deepEqual(opens, [2, 3, 4, 5, 6, 7, 8]);
+  keeper.note({ kind: "played", at: 0 });
+  keeper.update({ ...half, acknowledged: ["card"] }, "now");
+  const late: boolean[] = [];
+  keeper.onLateOpening(({ state }) => late.push(state.completed));
+  launched.failure = null;
+  await env.pass(30);
+  assert.equal(said.at(-1)?.kind, "saved");
+  assert.equal(late.length, 1);
+  assert.deepEqual(session.noted.map(([event]) => event.kind), ["played"]);
+  const stored = decode(session.stored.at(-1)?.text ?? null, content);
+  assert.deepEqual(stored?.acknowledged, ["card"]);
+  // The time before is not counted twice.
+  assert.ok((stored?.seconds ?? 0) <= 122, `${stored?.seconds} s`);
+});
+
+test("a launch that takes long shows what the browser has, and one that names nobody keeps nothing", async () => {
+  const env = new FakeEnv();
+  const first = made(new Launched(), env);
+  await first.keeper.open();
+  first.keeper.update({ ...half, acknowledged: ["card"] }, "now");
+  env.page?.leaving();
+  const slow = new Launched();
+  slow.open = () => new Promise(() => undefined);
+  const second = made(slow, env);
+  const opening = second.keeper.open();
+  await env.pass(3);
+  const { state, resumed } = await opening;
+  assert.deepEqual([resumed, state.acknowledged], [true, ["card"]]);
+  const nobody = new Launched();
+  nobody.launched = null;
+  const third = made(nobody, new FakeEnv());
+  await third.keeper.open();
+  assert.deepEqual(third.said.at(-1), { kind: "not-recording", why: "no-lms" });
+});
+
+test("a launch that is over is not asked for again", async () => {
+  const { session, env, keeper, said } = made(new Launched());
+  (session as Launched).failure = new EndedError();
+  await keeper.open();
+  assert.deepEqual(said.at(-1), { kind: "not-recording", why: "ended" });
+  await env.pass(60);
+  assert.equal((session as Launched).opens, 1);
+});
+
+test("a launch of xAPI says at once who learns, one of cmi5 once its data are known, and only to record", async () => {
+  const down = (): Response => answer(503);
+  const plain = xapi(new FakeLrs(), down);
+  await assert.rejects(plain.open(), SessionError);
+  assert.equal(plain.launched?.learner, (await xapi(new FakeLrs()).open()).learner);
+  const dark = cmi5(new FakeLrs(), {}, down);
+  await assert.rejects(dark.open(), SessionError);
+  assert.equal(dark.launched, null);
+  for (const launchMode of ["Normal", "Review"]) {
+    const unwritten = cmi5(new FakeLrs(), { launchMode, masteryScore: 0.7 }, (url) => (url.pathname.endsWith("/statements") ? answer(503) : null));
+    await assert.rejects(unwritten.open(), SessionError);
+    assert.equal(unwritten.launched?.mastery, launchMode === "Normal" ? 0.7 : undefined);
+  }
+});
