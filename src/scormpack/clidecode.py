@@ -38,7 +38,7 @@ Example:
 )
 @output_format_option
 def decode(text: str, source: Path | None, cache_dir: Path | None, output_format: str) -> None:
-    """Explain TEXT: suspend data (sp1. or sw1.) or a receipt (sr1:), alone or in other text.
+    """Explain TEXT: suspend data (sp1., sw1., sw2.) or a receipt (sr1:), alone or in other text.
 
     A TEXT of - is standard input. Damaged texts are explained as far as they can be read.
 

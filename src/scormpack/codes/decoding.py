@@ -5,8 +5,8 @@ from scormpack.findings import Code, Severity
 DEC_001 = Code(
     "DEC-001",
     Severity.ERROR,
-    "no text of the player is in it: nothing begins with sp1., sw1. (suspend data) or"
-    " sr1: (a receipt)",
+    "no text of the player is in it: nothing begins with sp1., sw1., sw2. (suspend data)"
+    " or sr1: (a receipt)",
     "Copy the whole field that the LMS calls suspend data, or the whole receipt.",
     "scormpack: docs/decode.md",
 )
