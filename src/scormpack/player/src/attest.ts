@@ -1,6 +1,6 @@
 /** The learner's word, at the end, that the briefing was watched and understood. */
 
-import { maybe, say, show, the } from "./dom.ts";
+import { maybe, on, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 import { watchFirst } from "./words.ts";
 
@@ -9,7 +9,7 @@ export function setUpAttest(store: Store): void {
   if (actions === null) return;
   const [button, done] = [the("attest-button"), the("attest-done")];
   show(actions, true);
-  button.addEventListener("click", () => {
+  on(button, "click", () => {
     if (!store.standing().watchedDone || store.state().attested) return;
     store.note({ kind: "attested" });
     store.change({ attested: true }, "now");

@@ -1,7 +1,7 @@
 /** In a package for all: who takes it, said once and kept. */
 
 import type { Audience, Content } from "./content.ts";
-import { all, maybe, one, say, show, the } from "./dom.ts";
+import { all, maybe, on, one, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 import { takenAs } from "./words.ts";
 
@@ -31,14 +31,14 @@ export function setUpChooser(choose: (audience: Audience) => void): (choice: Cho
     }
   };
   for (const button of buttons) {
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
       asked = false;
       choose(button.dataset["audience"] as Audience);
       // What had the focus is gone; so is the way to change where this answer completed all.
       (now.open ? again : the("chosen")).focus();
     });
   }
-  again.addEventListener("click", () => {
+  on(again, "click", () => {
     asked = true;
     update(now);
     the("chooser-title").focus();

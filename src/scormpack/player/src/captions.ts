@@ -1,7 +1,9 @@
 /** Captions, drawn by the browser, and descriptions, shown as text and spoken where it has a voice. */
 
+import { attempt } from "./attempt.ts";
 import type { TrackData } from "./content.ts";
-import { maybe, press, show, the } from "./dom.ts";
+import { playOrPause } from "./controls.ts";
+import { maybe, on, press, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 
 const PREFERENCES = "scormpack-captions";
@@ -19,42 +21,42 @@ export function cueText(text: string): string {
 export function setUpCaptions(video: HTMLVideoElement, tracks: readonly TrackData[], store: Store): Captions {
   const button = maybe("captions");
   const language = maybe<HTMLSelectElement>("caption-language");
-  const made = tracks.map((track) => addTrack(video, "captions", track));
-  let on = true;
+  const made = tracks.map((track) => addTrack(video, track));
+  let wanted = true;
   let started = false;
   const update = (): void => {
     const chosen = language?.selectedIndex ?? 0;
     made.forEach((track, place) => {
-      track.mode = on && started && place === chosen ? "showing" : "disabled";
+      track.mode = wanted && started && place === chosen ? "showing" : "disabled";
     });
-    press(button, on);
+    press(button, wanted);
   };
   const toggle = (): void => {
-    on = !on;
+    wanted = !wanted;
     update();
-    store.note({ kind: "interacted", at: video.currentTime, what: { captions: on } });
+    store.note({ kind: "interacted", at: video.currentTime, what: { captions: wanted } });
   };
-  button?.addEventListener("click", toggle);
+  on(button, "click", toggle);
   // Before that, the large Play lies over the picture.
   const start = (): void => {
     started = true;
     update();
   };
-  video.addEventListener("play", start, { once: true });
-  language?.addEventListener("change", update);
+  on(video, "play", start, { once: true });
+  on(language, "change", update);
   if (button) setUpLook(video);
   update();
   return {
     toggle: () => button && toggle(),
-    set: (wanted) => {
-      on = wanted;
+    set: (on) => {
+      wanted = on;
       update();
     },
   };
 }
 
-function addTrack(video: HTMLVideoElement, kind: "captions", data: TrackData): TextTrack {
-  const track = video.addTextTrack(kind, data.label, data.language);
+function addTrack(video: HTMLVideoElement, data: TrackData): TextTrack {
+  const track = video.addTextTrack("captions", data.label, data.language);
   // A disabled track has no list of cues to add to.
   track.mode = "hidden";
   for (const [from, to, text] of data.cues) track.addCue(new VTTCue(from, to, cueText(text)));
@@ -70,48 +72,40 @@ function setUpLook(video: HTMLVideoElement): void {
   const update = (): void => {
     video.dataset["size"] = size.value;
     video.dataset["colours"] = colours.value;
-    try {
-      localStorage.setItem(PREFERENCES, `${size.value} ${colours.value}`);
-    } catch {
-      // Storage is blocked: the choice holds for this window.
-    }
+    attempt(() => localStorage.setItem(PREFERENCES, `${size.value} ${colours.value}`));
   };
-  size.addEventListener("change", update);
-  colours.addEventListener("change", update);
+  on(size, "change", update);
+  on(colours, "change", update);
   update();
 }
 
 function kept(): string {
-  try {
-    const text = localStorage.getItem(PREFERENCES) ?? "";
-    return /^(small|medium|large|huge) (light|dark|yellow)$/.test(text) ? text : "";
-  } catch {
-    return "";
-  }
+  const text = attempt(() => localStorage.getItem(PREFERENCES)) ?? "";
+  return /^(small|medium|large|huge) (light|dark|yellow)$/.test(text) ? text : "";
 }
 
 /** The described version where there is one, else the descriptions as text and voice. */
 export function setUpDescriptions(video: HTMLVideoElement, tracks: readonly TrackData[]): void {
   const button = maybe("describe");
   if (!button) return;
-  let on = false;
-  button.addEventListener("click", () => {
-    on = !on;
-    press(button, on);
+  let wanted = false;
+  on(button, "click", () => {
+    wanted = !wanted;
+    press(button, wanted);
     if (video.dataset["described"]) swap(video);
-    else if (!on) hush();
+    else if (!wanted) hush();
   });
   const track = tracks[0];
   if (!track || video.dataset["described"]) return;
   let before = video.currentTime;
-  video.addEventListener("seeked", () => {
+  on(video, "seeked", () => {
     before = video.currentTime;
   });
-  video.addEventListener("timeupdate", () => {
+  on(video, "timeupdate", () => {
     const now = video.currentTime;
     const cue = track.cues.find(([from]) => from <= now && (from > before || (from === 0 && before === 0)));
     before = now;
-    if (on && cue && !video.paused) describe(video, cue[2], track.language);
+    if (wanted && cue && !video.paused) describe(video, cue[2], track.language);
   });
 }
 
@@ -133,7 +127,7 @@ function describe(video: HTMLVideoElement, text: string, language: string): void
   turn += 1;
   const mine = turn;
   const goOn = (): void => {
-    if (mine === turn) void video.play().catch(() => undefined);
+    if (mine === turn && video.paused) playOrPause(video);
   };
   speech.addEventListener("end", goOn);
   speech.addEventListener("error", goOn);
@@ -143,7 +137,7 @@ function describe(video: HTMLVideoElement, text: string, language: string): void
     turn += 1;
     speechSynthesis.cancel();
   };
-  video.addEventListener("play", skip, { once: true });
+  on(video, "play", skip, { once: true });
   speechSynthesis.cancel();
   speechSynthesis.speak(speech);
 }
@@ -167,12 +161,9 @@ function swap(video: HTMLVideoElement): void {
   video.dataset["described"] = source.getAttribute("src") ?? "";
   source.src = other;
   video.load();
-  video.addEventListener(
-    "loadedmetadata",
-    () => {
-      video.currentTime = currentTime;
-      if (!paused) void video.play().catch(() => undefined);
-    },
-    { once: true },
-  );
+  const goOn = (): void => {
+    video.currentTime = currentTime;
+    if (!paused) playOrPause(video);
+  };
+  on(video, "loadedmetadata", goOn, { once: true });
 }

@@ -1,6 +1,6 @@
 /** The buttons under the picture, and the keys that do the same. */
 
-import { all, maybe, press, show, the } from "./dom.ts";
+import { all, maybe, on, press, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 
 const STEP = 10;
@@ -20,8 +20,8 @@ export function setUpControls(video: HTMLVideoElement, store: Store, toggles: To
   setUpSpeed(video, store);
   setUpFullScreen(video);
   setUpOptions();
-  the("back").addEventListener("click", () => move(video, -STEP));
-  the("forward").addEventListener("click", () => move(video, STEP));
+  on(the("back"), "click", () => move(video, -STEP));
+  on(the("forward"), "click", () => move(video, STEP));
   setUpKeys(video, toggles);
 }
 
@@ -39,29 +39,29 @@ function move(video: HTMLVideoElement, by: number): void {
 function setUpPlay(video: HTMLVideoElement): void {
   const button = the("play");
   const big = the("big-play");
-  button.addEventListener("click", () => playOrPause(video));
-  big.addEventListener("click", () => {
+  on(button, "click", () => playOrPause(video));
+  on(big, "click", () => {
     playOrPause(video);
     button.focus({ preventScroll: true });
   });
-  video.addEventListener("click", () => playOrPause(video));
+  on(video, "click", () => playOrPause(video));
   const update = (): void => {
     const playing = !video.paused;
     button.setAttribute("aria-label", (playing ? button.dataset["labelOn"] : button.dataset["labelOff"]) ?? "");
     button.classList.toggle("is-on", playing);
     if (playing) show(big, false);
   };
-  for (const name of ["play", "pause", "ended"]) video.addEventListener(name, update);
+  for (const name of ["play", "pause", "ended"] as const) on(video, name, update);
   update();
 }
 
 function setUpSound(video: HTMLVideoElement): void {
   const mute = the("mute");
   const volume = the<HTMLInputElement>("volume");
-  mute.addEventListener("click", () => {
+  on(mute, "click", () => {
     video.muted = !video.muted;
   });
-  volume.addEventListener("input", () => {
+  on(volume, "input", () => {
     video.volume = Number(volume.value);
     video.muted = video.volume === 0;
   });
@@ -71,13 +71,13 @@ function setUpSound(video: HTMLVideoElement): void {
     volume.value = String(video.muted ? 0 : video.volume);
     volume.setAttribute("aria-valuetext", `${Math.round(Number(volume.value) * 100)}%`);
   };
-  video.addEventListener("volumechange", update);
+  on(video, "volumechange", update);
   update();
 }
 
 function setUpSpeed(video: HTMLVideoElement, store: Store): void {
   const speed = the<HTMLSelectElement>("speed");
-  speed.addEventListener("change", () => {
+  on(speed, "change", () => {
     video.playbackRate = Number(speed.value);
     store.note({ kind: "interacted", at: video.currentTime, what: { speed: `${speed.value}x` } });
   });
@@ -90,12 +90,12 @@ function setUpFullScreen(video: HTMLVideoElement): void {
   const alone = video as HTMLVideoElement & { webkitEnterFullscreen?: () => void };
   const possible = document.fullscreenEnabled || alone.webkitEnterFullscreen !== undefined;
   show(button, possible);
-  button.addEventListener("click", () => {
+  on(button, "click", () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     else if (document.fullscreenEnabled) stage.requestFullscreen().catch(() => undefined);
     else alone.webkitEnterFullscreen?.();
   });
-  document.addEventListener("fullscreenchange", () => press(button, document.fullscreenElement === stage));
+  on(document, "fullscreenchange", () => press(button, document.fullscreenElement === stage));
 }
 
 function setUpOptions(): void {
@@ -105,8 +105,8 @@ function setUpOptions(): void {
     show(panel, open);
     button.setAttribute("aria-expanded", String(open));
   };
-  button.addEventListener("click", () => toggle(panel.hidden));
-  panel.addEventListener("keydown", (event) => {
+  on(button, "click", () => toggle(panel.hidden));
+  on(panel, "keydown", (event) => {
     if (event.key !== "Escape") return;
     toggle(false);
     button.focus();
@@ -133,7 +133,7 @@ function setUpKeys(video: HTMLVideoElement, toggles: Toggles): void {
     arrowup: () => louder(VOLUME_STEP),
     arrowdown: () => louder(-VOLUME_STEP),
   };
-  document.addEventListener("keydown", (event) => {
+  on(document, "keydown", (event) => {
     const target = event.target as Element;
     if (!shortcuts.checked || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (all("dialog[open]").length > 0 || target.closest("input:not([type=range]),select,textarea,[role=tab]")) return;

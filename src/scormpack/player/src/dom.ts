@@ -20,6 +20,16 @@ export function one<T extends Element = HTMLElement>(selector: string, within: P
   return within.querySelector<T>(selector);
 }
 
+/** Has `listener` called at each such event; nothing where there is no element. */
+export function on<K extends keyof HTMLElementEventMap>(
+  target: EventTarget | null | undefined,
+  name: K,
+  listener: (event: HTMLElementEventMap[K]) => void,
+  options?: AddEventListenerOptions,
+): void {
+  target?.addEventListener(name, listener as EventListener, options);
+}
+
 /** A new element; `text` becomes text, never mark-up. */
 export function made(tag: string, text = "", className = ""): HTMLElement {
   const element = document.createElement(tag);

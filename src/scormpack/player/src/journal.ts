@@ -1,5 +1,6 @@
 /** What was done and may not be in the LMS yet, kept in the browser by learner and activity. */
 
+import { attempt, parsed } from "./attempt.ts";
 import { digest } from "./checksum.ts";
 
 /** The part of `Storage` that is used. */
@@ -47,7 +48,7 @@ export function openJournal(
 ): Journal {
   const key = `scormpack.${digest(learner)}.${digest(activity)}`;
   const read = (): Entry | null => {
-    const entry = parsed(attempt(() => store.getItem(key)) ?? null);
+    const entry = entryIn(attempt(() => store.getItem(key)) ?? null);
     const old = entry?.seen === true && now().getTime() - entry.at > SEEN_FOR;
     return old ? null : entry;
   };
@@ -84,17 +85,9 @@ export function browserStore(storage: () => Store): Store {
   };
 }
 
-function parsed(text: string | null): Entry | null {
-  const entry = attempt(() => JSON.parse(text ?? "null") as Partial<Entry> | null);
+function entryIn(text: string | null): Entry | null {
+  const entry = parsed(text) as Partial<Entry> | null;
   if (typeof entry?.text !== "string" || typeof entry.at !== "number") return null;
   const sequence = typeof entry.sequence === "number" ? entry.sequence : 0;
   return { sequence, at: entry.at, text: entry.text, seen: entry.seen === true };
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@
 
 import { setUpChooser } from "./audience.ts";
 import { standing } from "./criteria.ts";
-import { all, maybe, one, say, show, the } from "./dom.ts";
+import { all, maybe, on, one, say, show, the } from "./dom.ts";
 import type { SeriesHost } from "./host.ts";
 import type { Keeper } from "./keeper.ts";
 import { setUpSaveState } from "./savestate.ts";
@@ -17,7 +17,7 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
   const frame = new ModuleFrame(series, host);
   show(the("standing"), true);
   for (const module of series.modules) {
-    link(module).addEventListener("click", (event) => {
+    on(link(module), "click", (event) => {
       event.preventDefault();
       if (!isClosed(module, series, host)) frame.open(module);
       else if (unsaid(host)) maybe("chooser-title")?.focus();
@@ -115,8 +115,8 @@ class ModuleFrame {
   constructor(series: SeriesData, host: SeriesHost) {
     this.#series = series;
     this.#host = host;
-    the("back-to-menu").addEventListener("click", () => void this.#close());
-    the("next-module").addEventListener("click", () => {
+    on(the("back-to-menu"), "click", () => void this.#close());
+    on(the("next-module"), "click", () => {
       const next = this.#next();
       if (next) void this.#stop().then(() => this.open(next));
     });
@@ -133,7 +133,7 @@ class ModuleFrame {
     show(the("catalogue"), false);
     show(the("opened"), true);
     this.tell();
-    frame.addEventListener("load", () => enter(frame), { once: true });
+    on(frame, "load", () => enter(frame), { once: true });
   }
 
   /** Offers what comes next once the module that is open is complete, and nothing after Save and exit. */

@@ -6,7 +6,7 @@ import { setUpAudience } from "./audience.ts";
 import { setUpCaptions, setUpDescriptions } from "./captions.ts";
 import type { Content } from "./content.ts";
 import { playOrPause, setUpControls } from "./controls.ts";
-import { say, show, the } from "./dom.ts";
+import { on, say, show, the } from "./dom.ts";
 import type { Keeper, Opening } from "./keeper.ts";
 import { addRange } from "./progress.ts";
 import { setUpQuiz } from "./quiz.ts";
@@ -60,13 +60,13 @@ function setUpRecord(video: HTMLVideoElement, content: Content, store: Store): v
     store.change({ played, position: video.currentTime }, "routine");
   });
   let before = 0;
-  video.addEventListener("timeupdate", () => {
+  on(video, "timeupdate", () => {
     if (!video.seeking) before = video.currentTime;
   });
-  video.addEventListener("play", () => store.note({ kind: "played", at: video.currentTime }));
-  video.addEventListener("pause", () => store.note({ kind: "paused", at: video.currentTime }));
-  video.addEventListener("ended", () => store.note({ kind: "ended", at: video.currentTime }));
-  video.addEventListener("seeked", () => {
+  on(video, "play", () => store.note({ kind: "played", at: video.currentTime }));
+  on(video, "pause", () => store.note({ kind: "paused", at: video.currentTime }));
+  on(video, "ended", () => store.note({ kind: "ended", at: video.currentTime }));
+  on(video, "seeked", () => {
     store.note({ kind: "seeked", from: before, to: video.currentTime });
     before = video.currentTime;
     store.change({ position: video.currentTime }, "routine");
@@ -82,11 +82,11 @@ function resume(video: HTMLVideoElement, opening: Opening, content: Content): vo
     video.currentTime = position;
   };
   if (video.readyState > 0) go();
-  else video.addEventListener("loadedmetadata", go, { once: true });
+  else on(video, "loadedmetadata", go, { once: true });
   const line = the("resumed");
   say(the("resumed-text"), resumedAt(position));
   show(line, true);
-  the("start-over").addEventListener("click", () => {
+  on(the("start-over"), "click", () => {
     video.currentTime = 0;
     show(line, false);
     the("play").focus();
@@ -100,12 +100,12 @@ function setUpFailure(video: HTMLVideoElement): void {
     show(box, true);
   };
   // A <source> that fails tells it itself; its event does not bubble.
-  video.querySelector("source")?.addEventListener("error", fail);
-  video.addEventListener("error", fail);
-  video.addEventListener("loadeddata", () => show(box, false));
+  on(video.querySelector("source"), "error", fail);
+  on(video, "error", fail);
+  on(video, "loadeddata", () => show(box, false));
   // It may have failed before this script ran.
   if (video.error !== null || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) fail();
-  the("retry-video").addEventListener("click", () => {
+  on(the("retry-video"), "click", () => {
     const { currentTime } = video;
     show(box, false);
     video.load();

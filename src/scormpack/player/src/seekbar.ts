@@ -1,7 +1,7 @@
 /** The line of time: where the video stands, what was played, where chapters start. */
 
 import type { Content } from "./content.ts";
-import { say, the } from "./dom.ts";
+import { on, say, the } from "./dom.ts";
 import { ranges } from "./progress.ts";
 import type { Store } from "./store.ts";
 import { clock, spoken } from "./words.ts";
@@ -17,7 +17,7 @@ export function setUpSeekbar(video: HTMLVideoElement, content: Content, store: S
   const { duration, chapters } = content.video;
   const starts = chapters.filter((chapter) => chapter.at > 0).map((chapter) => [chapter.at, chapter.at] as const);
   the("chapters").setAttribute("d", bars(starts, duration, TICK, 0));
-  bar.addEventListener("input", () => {
+  on(bar, "input", () => {
     video.currentTime = Number(bar.value);
   });
   const update = (): void => {
@@ -27,7 +27,7 @@ export function setUpSeekbar(video: HTMLVideoElement, content: Content, store: S
     const place = `${spoken(video.currentTime)} of ${spoken(duration)}`;
     bar.setAttribute("aria-valuetext", chapter ? `${place}, ${chapter.title}` : place);
   };
-  for (const name of ["timeupdate", "seeking", "loadedmetadata"]) video.addEventListener(name, update);
+  for (const name of ["timeupdate", "seeking", "loadedmetadata"] as const) on(video, name, update);
   update();
   store.watch((state) => the("played").setAttribute("d", bars(ranges(state.played, duration), duration, 0, BAR_TOP)));
 }

@@ -1,5 +1,7 @@
 /** How long a learner spent on each question: the time up to each change of its answer. */
 
+import { on } from "./dom.ts";
+
 const MOST_SECONDS = 600;
 
 export interface Stopwatch {
@@ -14,9 +16,9 @@ export function createStopwatch(form: HTMLElement): Stopwatch {
   const begin = (): void => {
     last ??= performance.now();
   };
-  form.addEventListener("focusin", begin);
-  form.addEventListener("pointerdown", begin);
-  form.addEventListener("change", (event) => {
+  on(form, "focusin", begin);
+  on(form, "pointerdown", begin);
+  on(form, "change", (event) => {
     const now = performance.now();
     const question = (event.target as HTMLInputElement).name;
     const seconds = Math.min(MOST_SECONDS, (now - (last ?? now)) / 1000);

@@ -1,6 +1,6 @@
 /** Three sections beside the video as tabs (ARIA Authoring Practices: tabs, automatic activation). */
 
-import { all, show, the } from "./dom.ts";
+import { all, on, show, the } from "./dom.ts";
 
 export interface Tabs {
   /** Opens the tab, if any, that `element` lies in. */
@@ -28,9 +28,9 @@ export function setUpTabs(): Tabs {
     tab.setAttribute("aria-controls", panel.id);
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);
-    tab.addEventListener("click", () => select(tab, false));
+    on(tab, "click", () => select(tab, false));
   }
-  list.addEventListener("keydown", (event) => {
+  on(list, "keydown", (event) => {
     const at = tabs.findIndex((tab) => tab === document.activeElement);
     const target = neighbour(event.key, at, tabs.length);
     const tab = target === null ? undefined : tabs[target];

@@ -2,7 +2,7 @@
 
 import type { Content } from "./content.ts";
 import type { CriteriaStanding } from "./criteria.ts";
-import { all, one, made, say, show, the } from "./dom.ts";
+import { all, made, on, one, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 import type { Tabs } from "./tabs.ts";
 import { asking, doneShare, left, percent } from "./words.ts";
@@ -26,7 +26,7 @@ export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
     for (const row of rows) mark(row, standing);
     ask(content, standing);
   });
-  document.addEventListener("click", (event) => {
+  on(document, "click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href^='#']:not([data-at])");
     const target = link && document.getElementById(link.hash.slice(1));
     if (!target) return;

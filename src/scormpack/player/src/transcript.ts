@@ -1,12 +1,12 @@
 /** The transcript: follows the video, leads to a place in it, and can be searched. */
 
-import { all, maybe, say, show, the } from "./dom.ts";
+import { all, maybe, on, say, show, the } from "./dom.ts";
 import { counted } from "./words.ts";
 
 export function setUpTranscript(video: HTMLVideoElement): void {
   const script = maybe("script");
   if (!script) return;
-  script.addEventListener("click", (event) => {
+  on(script, "click", (event) => {
     const place = (event.target as Element).closest<HTMLElement>("[data-at]");
     if (!place || !window.getSelection()?.isCollapsed) return;
     event.preventDefault();
@@ -29,7 +29,7 @@ function follow(video: HTMLVideoElement, script: HTMLElement): void {
   const cues = all("span[data-at]", script).sort((a, b) => Number(a.dataset["at"]) - Number(b.dataset["at"]));
   const starts = cues.map((cue) => Number(cue.dataset["at"]));
   let shown = -1;
-  video.addEventListener("timeupdate", () => {
+  on(video, "timeupdate", () => {
     const place = current(starts, video.currentTime);
     if (place === shown) return;
     cues[shown]?.classList.remove("is-now");
@@ -47,7 +47,7 @@ function search(script: HTMLElement): void {
   const field = the<HTMLInputElement>("search-text");
   const paragraphs = all("p", script);
   show(the("search"), true);
-  field.addEventListener("input", () => {
+  on(field, "input", () => {
     const wanted = field.value.trim().toLowerCase();
     let found = 0;
     for (const paragraph of paragraphs) {

@@ -5,6 +5,8 @@
  * takes. So a seek earns nothing, nor a speed above 2 by whatever means it was set.
  */
 
+import { on } from "./dom.ts";
+
 /** Speeds above earn nothing. */
 export const TOP_RATE = 2;
 
@@ -78,13 +80,13 @@ export function watch(video: HTMLVideoElement, duration: number, played: (from: 
     look();
     watched = null;
   };
-  video.addEventListener("playing", start);
-  video.addEventListener("seeked", start);
-  for (const name of ["timeupdate", "ratechange"]) video.addEventListener(name, look);
-  for (const name of ["pause", "ended", "waiting", "emptied"]) video.addEventListener(name, stop);
+  on(video, "playing", start);
+  on(video, "seeked", start);
+  for (const name of ["timeupdate", "ratechange"] as const) on(video, name, look);
+  for (const name of ["pause", "ended", "waiting", "emptied"] as const) on(video, name, stop);
   // The place has already changed when `seeking` comes: what went before was sampled at most a
   // quarter of a second ago.
-  video.addEventListener("seeking", () => {
+  on(video, "seeking", () => {
     watched = null;
   });
 }

@@ -1,8 +1,9 @@
 /** A cmi5 launch: its query, its token, and what the LMS says in documents. */
 
+import { parsed } from "../attempt.ts";
 import { digest } from "../checksum.ts";
 import { EndedError, SessionError } from "../session.ts";
-import { asObject, learnerKey, parsed } from "./launch.ts";
+import { asObject, learnerKey } from "./launch.ts";
 import type { Launch } from "./launch.ts";
 import { Lrs } from "./lrs.ts";
 import type { LrsEnv } from "./lrsenv.ts";

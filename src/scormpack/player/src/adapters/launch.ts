@@ -22,15 +22,6 @@ export function asObject(value: unknown): Json | null {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : null;
 }
 
-/** null for what is no JSON. */
-export function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return null;
-  }
-}
-
 /** A key of this learner in this registration, for the browser's own storage. */
 export function learnerKey(actor: Readonly<Json>, registration: string): string {
   return digest(`${JSON.stringify(identifierOf(actor))} ${registration}`);

@@ -1,7 +1,7 @@
 /** Requests to an LRS: addressed, authorised, limited in time, and held back while it asks for a rest. */
 
+import { parsed } from "../attempt.ts";
 import { SessionError } from "../session.ts";
-import { parsed } from "./launch.ts";
 import type { LrsEnv } from "./lrsenv.ts";
 
 export type Query = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 /** Statements on their way: each once, kept over a reload. */
 
+import { parsed } from "../attempt.ts";
 import type { Store } from "../journal.ts";
 import { SessionError } from "../session.ts";
 import type { Lrs, Outcome } from "./lrs.ts";
@@ -97,10 +98,6 @@ export class StatementQueue {
 }
 
 function read(store: Store, key: string): Waiting[] {
-  try {
-    const items: unknown = JSON.parse(store.getItem(key) ?? "[]");
-    return Array.isArray(items) ? (items as Waiting[]) : [];
-  } catch {
-    return [];
-  }
+  const items = parsed(store.getItem(key));
+  return Array.isArray(items) ? (items as Waiting[]) : [];
 }

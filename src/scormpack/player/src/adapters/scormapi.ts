@@ -1,5 +1,6 @@
 /** What SCORM 1.2 and 2004 share: finding the API, calling it, and reading its answers. */
 
+import { attempt } from "../attempt.ts";
 import { SessionError } from "../session.ts";
 
 /** Parents searched; SCORM's own sample stops at 7 (1.2) or 500 (2004), and LMS frames nest up to 20. */
@@ -50,12 +51,10 @@ export async function awaitApi(
 
 /** Calls `method`; an absent or throwing one gives undefined. */
 export function callApi(api: ScormApi, method: string, ...args: readonly string[]): unknown {
-  try {
+  return attempt(() => {
     const found = api[method];
     return typeof found === "function" ? found.apply(api, args) : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /** LMSs answer true, "true", "TRUE", 1 or "1"; null where the answer says neither yes nor no. */
@@ -68,12 +67,8 @@ export function truth(answer: unknown): boolean | null {
 
 /** A value as text: numbers come for strings, null and undefined for nothing. */
 export function asText(answer: unknown): string {
-  try {
-    return answer === null || answer === undefined ? "" : String(answer);
-  } catch {
-    // An object of another origin, or one that has no text.
-    return "";
-  }
+  // An object of another origin, or one that has no text, throws.
+  return attempt(() => String(answer ?? "")) ?? "";
 }
 
 /** 0 for anything that is no error code. */
@@ -96,28 +91,19 @@ function inChain(start: Frame, name: string, method: string): ScormApi | null {
 
 /** A page of another origin throws on any access but those to parent and opener. */
 function apiOf(frame: Frame, name: string, method: string): ScormApi | null {
-  try {
+  const found = attempt(() => {
     const api = (frame as unknown as Record<string, unknown>)[name] as ScormApi | null | undefined;
     return typeof api?.[method] === "function" ? api : null;
-  } catch {
-    return null;
-  }
+  });
+  return found ?? null;
 }
 
 function parent(frame: Frame): Frame | null {
-  try {
-    return frame.parent;
-  } catch {
-    return null;
-  }
+  return attempt(() => frame.parent) ?? null;
 }
 
 function opener(frame: Frame): Frame | null {
-  try {
-    return (top(frame).opener as Frame | null | undefined) ?? (frame.opener as Frame | null) ?? null;
-  } catch {
-    return null;
-  }
+  return attempt(() => (top(frame).opener ?? frame.opener) as Frame | null) ?? null;
 }
 
 /** A frame has no opener of its own; the window that it is in may. */

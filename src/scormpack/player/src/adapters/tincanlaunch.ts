@@ -1,8 +1,9 @@
 /** A launch with tincan.xml: all that is known stands in the query. */
 
+import { parsed } from "../attempt.ts";
 import { SessionError } from "../session.ts";
 import type { Settings } from "../settings.ts";
-import { asObject, learnerKey, parsed } from "./launch.ts";
+import { asObject, learnerKey } from "./launch.ts";
 import type { Json, Launch } from "./launch.ts";
 import { Lrs } from "./lrs.ts";
 import type { LrsEnv } from "./lrsenv.ts";

@@ -1,4 +1,5 @@
 import { inSlices } from "../content.ts";
+import { attempt } from "../attempt.ts";
 import { say, show, the } from "../dom.ts";
 import type { SeriesHost } from "../host.ts";
 import { mount } from "../player.ts";
@@ -6,11 +7,7 @@ import { nextInMenu, withoutMenu } from "../words.ts";
 
 /** The menu around this page; none where it was opened by itself, or in a page of another site. */
 function menuAround(): SeriesHost | undefined {
-  try {
-    return window.parent === window ? undefined : window.parent.scormpackHost;
-  } catch {
-    return undefined;
-  }
+  return attempt(() => (window.parent === window ? undefined : window.parent.scormpackHost));
 }
 
 const { scormpackContent: build } = window;
