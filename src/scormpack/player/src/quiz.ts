@@ -1,7 +1,7 @@
 /** The knowledge check: answers kept as they are given, judged together, retried as configured. */
 
 import type { Content, QuestionData, QuestionsData } from "./content.ts";
-import { all, made, one, show, the } from "./dom.ts";
+import { all, made, on, one, show, the } from "./dom.ts";
 import { grade, isRight, unanswered } from "./grading.ts";
 import type { Answers, Grade } from "./grading.ts";
 import type { Store } from "./store.ts";
@@ -18,11 +18,11 @@ export function setUpQuiz(content: Content, store: Store): void {
   let judged: Grade | null = null;
   let wanted = content.criteria.questions;
   let touched = false;
-  form.addEventListener("change", () => {
+  on(form, "change", () => {
     touched = true;
     store.change({ answers: given(questions) }, "routine");
   });
-  form.addEventListener("submit", (event) => {
+  on(form, "submit", (event) => {
     event.preventDefault();
     const answers = given(questions);
     const missing = unanswered(questions.items, answers);
@@ -33,7 +33,7 @@ export function setUpQuiz(content: Content, store: Store): void {
     feedback(questions, answers);
     tellResult(content, store, judged).focus();
   });
-  the("try-again").addEventListener("click", () => {
+  on(the("try-again"), "click", () => {
     judged = null;
     clear(form, questions);
     one("input", form)?.focus();

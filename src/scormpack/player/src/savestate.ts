@@ -1,6 +1,6 @@
 /** What the page says of the record: the footer, the banner, the end, and leaving. */
 
-import { made, maybe, say, show, the } from "./dom.ts";
+import { made, maybe, on, say, show, the } from "./dom.ts";
 import type { Keeper, SaveState } from "./keeper.ts";
 import type { Store } from "./store.ts";
 import { stopVideo } from "./watch.ts";
@@ -110,9 +110,9 @@ function setUpExit(keeper: Pick<Keeper, "exit">, told: Told): void {
   const button = maybe<HTMLButtonElement>("exit");
   const dialog = the<HTMLDialogElement>("closing");
   let final = false;
-  the("closing-back").addEventListener("click", () => dialog.close());
+  on(the("closing-back"), "click", () => dialog.close());
   // Browsers let a second Escape through, whatever `cancel` says.
-  dialog.addEventListener("close", () => {
+  on(dialog, "close", () => {
     if (final) dialog.showModal();
   });
   button?.addEventListener("click", () => {

@@ -1,12 +1,13 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
+import { parsed } from "../attempt.ts";
 import { audienceIn } from "../launchdata.ts";
 import { EndedError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import type { SessionVerb, StatementTemplate } from "../settings.ts";
 import { audioPreference, cmi5Launch } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
-import { asObject, parsed } from "./launch.ts";
+import { asObject } from "./launch.ts";
 import type { Json } from "./launch.ts";
 import { duration } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
