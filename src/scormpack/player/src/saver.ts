@@ -20,6 +20,8 @@ export class Saver {
   #failures = 0;
   /** Whether something urgent has not been stored yet. */
   #atStake = false;
+  /** Whether something urgent came while a write was under way. */
+  #urgentSince = false;
   #stopped = false;
   /** Whether another window keeps the record: how a write that is under way ends is not told then. */
   #resting = false;
@@ -56,6 +58,7 @@ export class Saver {
     this.#dirty = true;
     this.#urgent ||= urgent;
     this.#atStake ||= urgent;
+    this.#urgentSince ||= urgent;
     if (this.#inFlight !== null || this.#stopped) return;
     if (urgent) this.#schedule(0);
     else if (this.#cancel === null) this.#schedule(this.#untilRoutine());
@@ -80,6 +83,11 @@ export class Saver {
     this.#atStake = false;
     this.#resting = true;
     this.show(state);
+  }
+
+  /** The session is over, and what was done after it is not in it. */
+  ended(): void {
+    this.show({ kind: "not-saved", why: "The session has ended.", final: true });
   }
 
   resume(): void {
@@ -118,6 +126,7 @@ export class Saver {
     // While tries fail the alert stays; it would otherwise be read out with each of them.
     if (this.#failures === 0) this.show({ kind: "saving" });
     this.#urgent = false;
+    this.#urgentSince = false;
     this.#inFlight = write()
       .then(
         (stored) => this.#succeeded(stored),
@@ -135,7 +144,8 @@ export class Saver {
     this.#failures = 0;
     this.#atStake = this.#urgent;
     const kind = stored === "confirmed" ? "saved" : "sent";
-    this.show({ kind, at: this.#env.clock.now() });
+    if (this.#stopped && this.#urgentSince) this.ended();
+    else this.show({ kind, at: this.#env.clock.now() });
   }
 
   #failed(error: unknown, urgent: boolean): void {
@@ -151,7 +161,8 @@ export class Saver {
 
   #next(): void {
     if (!this.#dirty || this.#stopped) return;
-    if (this.#failures > 0) this.#schedule(retryDelay(this.#failures, this.#env.random));
-    else this.#schedule(this.#urgent ? 0 : this.#untilRoutine());
+    if (this.#urgentSince) this.#schedule(0);
+    else if (this.#failures > 0) this.#schedule(retryDelay(this.#failures, () => this.#env.random()));
+    else this.#schedule(this.#untilRoutine());
   }
 }
