@@ -103,7 +103,8 @@ function record(save: SaveState): string {
     const word = save.kind === "saved" ? "Saved" : "Sent";
     return `${word} ${save.at.toLocaleDateString()} ${timeOf(save.at)}`;
   }
-  return save.kind === "not-recording" ? "Not recorded" : "Not saved yet";
+  if (save.kind !== "not-recording") return "Not saved yet";
+  return save.why === "second-window" ? "In the other window" : "Not recorded";
 }
 
 function setUpExit(keeper: Pick<Keeper, "exit">, told: Told): void {

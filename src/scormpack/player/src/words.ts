@@ -79,6 +79,7 @@ export function saveWords(save: SaveState, completed: boolean): string {
       return "";
     case "not-recording":
       if (!completed) return "Not recording.";
+      if (save.why === "second-window") return "Finished. The other window keeps the record.";
       return save.why === "review" ? "Already complete." : "Finished. Nothing was recorded.";
   }
 }
@@ -152,8 +153,10 @@ export function closing(save: SaveState, completed: boolean): Closing {
     };
   if (save.kind === "not-recording" && (save.why === "review" || save.why === "browse"))
     return { title: "You can close this window now", text: "Nothing was changed.", back: false };
-  if (save.kind === "not-recording")
-    return { title: "Nothing was recorded", text: banner(save) || "You can close this window now.", back: true };
+  if (save.kind === "not-recording") {
+    const title = save.why === "second-window" ? "The other window keeps the record" : "Nothing was recorded";
+    return { title, text: banner(save) || "You can close this window now.", back: true };
+  }
   if (save.kind === "not-saved" && save.final)
     return { title: "Not saved yet", text: reopen, back: true };
   return {

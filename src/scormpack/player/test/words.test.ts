@@ -116,3 +116,9 @@ test("behind a menu what comes next is another briefing, once the record is save
   assert.match(words.nextInMenu({ kind: "saved", at }), /Next briefing or All briefings/);
   assert.equal(words.nextInMenu({ kind: "saving" }), words.next({ kind: "saving" }));
 });
+
+test("a window that another one set aside does not call unrecorded what may be recorded", () => {
+  const aside = { kind: "not-recording", why: "second-window" } as const;
+  const said = [words.saveWords(aside, true), words.closing(aside, true).title, words.next(aside)];
+  assert.ok(said.every((each) => /other|another/.test(each) && !/[Nn]othing/.test(each)), said.join());
+});
