@@ -43,8 +43,14 @@ export interface Watched {
   readonly allowance: number;
 }
 
-export function begin(sample: Sample): Watched {
-  return { from: sample.place, to: sample.place, last: sample, allowance: JITTER };
+/**
+ * `reached`: where the last stretch ended, or playing started, with no seek since. A browser goes on for a
+ * moment after it says that it paused, and is a moment late in saying that it plays.
+ */
+export function begin(sample: Sample, reached = sample.place): Watched {
+  const { place } = sample;
+  const joins = reached <= place && place <= reached + JITTER;
+  return { from: joins ? reached : place, to: place, last: sample, allowance: JITTER };
 }
 
 /** `watched` up to `sample`; a new stretch from there where the way to it was not played. */
@@ -61,6 +67,7 @@ export function advance(watched: Watched, sample: Sample): Watched {
 /** Samples `video` while it plays and reports the growing stretch. */
 export function watch(video: HTMLVideoElement, duration: number, played: (from: number, to: number) => void): void {
   let watched: Watched | null = null;
+  let reached = video.currentTime;
   const sample = (): Sample => ({
     place: video.currentTime,
     now: performance.now(),
@@ -74,21 +81,25 @@ export function watch(video: HTMLVideoElement, duration: number, played: (from: 
     if (watched.to > watched.from) played(watched.from, to);
   };
   const start = (): void => {
-    if (!video.paused && !video.seeking) watched = begin(sample());
+    if (watched !== null) look();
+    else if (!video.paused && !video.seeking) watched = begin(sample(), reached);
   };
   const stop = (): void => {
     look();
+    reached = watched?.to ?? reached;
     watched = null;
+  };
+  const jump = (): void => {
+    watched = null;
+    reached = video.currentTime;
   };
   on(video, "playing", start);
   on(video, "seeked", start);
   for (const name of ["timeupdate", "ratechange"] as const) on(video, name, look);
   for (const name of ["pause", "ended", "waiting", "emptied"] as const) on(video, name, stop);
   // The place has already changed when `seeking` comes: what went before was sampled at most a
-  // quarter of a second ago.
-  on(video, "seeking", () => {
-    watched = null;
-  });
+  // quarter of a second ago. Where the video is loaded again, its place is another too.
+  for (const name of ["seeking", "loadstart"] as const) on(video, name, jump);
 }
 
 /** Stops the video, until what was played up to there has been reported. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { TestContext } from "node:test";
 import { advance, begin, stopVideo, watch } from "../src/watch.ts";
 import type { Sample, Watched } from "../src/watch.ts";
 
@@ -105,4 +106,81 @@ test("what was played since the last sample is reported before a stopped video c
   await stopped;
   assert.equal(to, 0.2);
   await stopVideo(playing);
+});
+
+/** A video that does what Chromium's was seen to do, at the times given. */
+class FakeVideo extends EventTarget {
+  currentTime = 0;
+  duration = 60;
+  playbackRate = 1;
+  paused = true;
+  seeking = false;
+  readonly reported: [number, number][] = [];
+
+  constructor(clock: (seconds: number) => void) {
+    super();
+    this.#clock = clock;
+    watch(this as unknown as HTMLVideoElement, 60, (from, to) => this.reported.push([from, to]));
+  }
+
+  readonly #clock: (seconds: number) => void;
+
+  tell(name: string, seconds: number, place: number, change: Partial<Pick<FakeVideo, "paused" | "seeking">> = {}): void {
+    this.#clock(seconds);
+    Object.assign(this, change, { currentTime: place });
+    this.dispatchEvent(new Event(name));
+  }
+
+  /** What the reports come to: the last of each stretch. */
+  get stretches(): [number, number][] {
+    return this.reported.filter(([from], at) => this.reported[at + 1]?.[0] !== from);
+  }
+}
+
+function fakeVideo(t: TestContext): FakeVideo {
+  let now = 0;
+  t.mock.method(performance, "now", () => now);
+  return new FakeVideo((seconds) => (now = seconds * 1000));
+}
+
+test("a video that starts late, is paused and goes on was played without a hole", (t) => {
+  const video = fakeVideo(t);
+  video.tell("playing", 0.1, 0.02, { paused: false });
+  video.tell("timeupdate", 1, 0.95);
+  video.tell("pause", 1.7, 1.65, { paused: true });
+  video.tell("playing", 9, 1.737, { paused: false });
+  video.tell("timeupdate", 9.5, 2.2);
+  assert.deepEqual(video.stretches, [[0, 1.65], [1.65, 2.2]]);
+});
+
+test("after a seek it is played from where it was sent to", (t) => {
+  const video = fakeVideo(t);
+  video.tell("playing", 0, 0, { paused: false });
+  video.tell("timeupdate", 1, 1);
+  video.tell("seeking", 1.1, 20, { seeking: true });
+  video.tell("seeked", 1.2, 20.003, { seeking: false });
+  video.tell("playing", 1.2, 20.004);
+  video.tell("timeupdate", 2.2, 21);
+  assert.deepEqual(video.stretches, [[0, 1], [20, 21]]);
+});
+
+test("what lies between a pause and a place further on was not played", (t) => {
+  const video = fakeVideo(t);
+  video.tell("playing", 0, 0, { paused: false });
+  video.tell("pause", 5, 5, { paused: true });
+  video.tell("playing", 9, 5.4, { paused: false });
+  video.tell("timeupdate", 10, 6.4);
+  assert.deepEqual(video.stretches, [[0, 5], [5.4, 6.4]]);
+});
+
+test("a video that is loaded again goes on from its place then", (t) => {
+  const video = fakeVideo(t);
+  video.tell("seeking", 0, 10);
+  video.tell("playing", 0, 10, { paused: false });
+  video.tell("timeupdate", 5, 15);
+  video.tell("emptied", 5.2, 0, { paused: true });
+  video.tell("loadstart", 5.3, 0);
+  video.tell("playing", 6, 0.01, { paused: false });
+  video.tell("timeupdate", 7, 1);
+  assert.deepEqual(video.stretches, [[10, 15], [0, 1]]);
 });
