@@ -36,10 +36,12 @@ export class FakeEnv implements Env {
   readonly store: FakeWindow["store"];
   page: PageEvents | null = null;
   guarded = false;
-  #now = 0;
+  #now: number;
   #timers: { at: number; action: () => void }[] = [];
   readonly clock = { steady: () => this.#now, now: () => new Date(this.#now * 1000) };
-  constructor(browser = new FakeBrowser()) {
+  /** `now`: in seconds. */
+  constructor(browser = new FakeBrowser(), now = 0) {
+    this.#now = now;
     this.#window = browser.window();
     this.store = this.#window.store;
   }
