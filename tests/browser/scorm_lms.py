@@ -13,7 +13,7 @@ from typing import Self, get_args
 from urllib.parse import urlencode
 
 from tests.browser import obtain
-from tests.browser.scorm_pages import LOGIN, Pages
+from tests.browser.scorm_pages import LOGIN, NEXT, Pages
 from tests.browser.scorm_record import Edition, Record, Values
 from tests.browser.scorm_setup import Frame, Mode, Rule, Setup, Step
 from tests.browser.server import Answer, Content, Request, Server
@@ -115,6 +115,8 @@ class ScormLms:
                 with self._lock:
                     values = self.record(request.query["learner"]).reopen(self._given())
                 return _json({**values, **self.setup.given})
+            case "/lms/next":
+                return _html(NEXT)
             case "/lms/wait":
                 self._closing.wait(float(request.query["seconds"]))
                 return Answer(204)

@@ -12,6 +12,8 @@ document.querySelector("button").onclick = () => window.opened = window.open({ur
 </script>"""
 _LOOP = "<script>window.parent = window.frames[0];</script>"
 
+NEXT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Next</title>
+<h1>Another page of the LMS</h1>"""
 LOGIN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Log in</title>
 <h1>Your session has expired</h1>
 <form><label>Password <input type="password"></label><button>Log in</button></form>"""

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Error
 from tests.browser.faults import leaving
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.schedules import Kind, Step
+from tests.browser.waiting import eventually
 
 FACTOR = 8
 """As in fastclock.js."""
@@ -34,10 +35,8 @@ def carry_out(bench: Bench, steps: list[Step]) -> None:
 def _do(bench: Bench, script: str, *given: object) -> object:
     """What `hands` answers; None where the window is about to go or shows a closing dialog."""
     with suppress(Error):
-        bench.document.wait_for_function(
-            "window.hands && document.documentElement.matches('.ready')"
-        )
-        return bench.document.evaluate(f"([...given]) => window.hands.{script}(...given)", given)
+        eventually(lambda: bench.hands("ready"), "a page that is ready")
+        return bench.hands(script, *given)
     return None
 
 

@@ -46,6 +46,8 @@ window.hands = {
   },
   // Whether this page was put aside and has come back.
   persisted: () => window.persisted === true,
+  ended: () => document.querySelector("video").ended,
+  ready: () => document.documentElement.matches(".ready"),
   exit() {
     document.getElementById("exit").click();
   },

@@ -97,7 +97,6 @@ class ScormSide:
         self.lms.mode = "ok"
         self.lms.rules.clear()
         self.lms.setup = self._healthy
-        self._page = None
 
     def quiet(self) -> None:
         """Commits are synchronous; those that a page sent while it went arrive at once."""

@@ -33,7 +33,7 @@ def test_killed_once_saved_is_shown_nothing_is_lost(bench: Bench) -> None:
 def test_killed_half_way_it_resumes_where_it_was(bench: Bench) -> None:
     bench.launch()
     bench.settle()
-    bench.watch_some()
+    bench.watch_some(50)
     place = bench.learner.video.evaluate(_PLACE)
     bench.kill()
     bench.relaunch()
@@ -101,10 +101,7 @@ def test_put_aside_and_brought_back_the_session_goes_on(bench: Bench) -> None:
     bench.page.go_back(wait_until="commit")
     assert bench.hands("persisted") is True, "the page was loaded anew"
     bench.hands("play")
-    bench.page.wait_for_function(
-        "(document.querySelector('iframe')?.contentDocument ?? document)"
-        ".querySelector('video').ended"
-    )
+    eventually(lambda: bench.hands("ended"), "the end of the video")
     # Playwright has lost the frame, so that its witness is not heard.
     bench.deeds.played.append((0, bench.deeds.duration, 2))
     bench.eventually_held()
