@@ -28,8 +28,14 @@ def carry_out(bench: Bench, steps: list[Step]) -> None:
     bench.launch(wait=False)
     for step in steps:
         if bench.gone and step.kind not in _WITHOUT_A_WINDOW:
-            bench.launch(wait=False)
+            _launch(bench)
         _ACTIONS[step.kind](bench, step)
+
+
+def _launch(bench: Bench) -> None:
+    """What is not in the cache yet needs the network."""
+    bench.context.set_offline(offline=False)
+    bench.launch(wait=False)
 
 
 def _do(bench: Bench, script: str, *given: object) -> object:
@@ -90,8 +96,7 @@ def _expire(bench: Bench, _step: Step) -> None:
 
 
 def _second_tab(bench: Bench, _step: Step) -> None:
-    bench.context.set_offline(offline=False)
-    bench.launch(wait=False)
+    _launch(bench)
 
 
 def _close(bench: Bench, _step: Step) -> None:
@@ -112,10 +117,9 @@ def _kill(bench: Bench, _step: Step) -> None:
 
 
 def _relaunch(bench: Bench, _step: Step) -> None:
-    bench.context.set_offline(offline=False)
     if not bench.gone:
         bench.leave("close")
-    bench.launch(wait=False)
+    _launch(bench)
 
 
 _WITHOUT_A_WINDOW = (
