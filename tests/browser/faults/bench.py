@@ -150,6 +150,10 @@ class Bench:
         self.learner.answer(right=right)
         self.deeds.answered |= right
 
+    def answer_half(self) -> None:
+        """Answers the first question right and the others wrong, and has them checked."""
+        self.hands("answer", "half")
+
     def take_whole(self) -> None:
         """Meets all criteria; the last of them by the end of the video."""
         self.learner.play()

@@ -29,15 +29,15 @@ window.hands = {
     document.getElementById("reader").close();
     return true;
   },
-  // False where they may not be answered again.
+  // `right`: true, false, or "half" for the first question alone. False where they may not be answered again.
   answer(right) {
     const [again, check] = ["try-again", "check-answers"].map((id) => document.getElementById(id));
     if (!again.hidden) again.click();
     if (check.hidden || check.disabled) return false;
-    for (const { id, choices } of window.scormpackContent.questions.items) {
+    for (const [number, { id, choices }] of window.scormpackContent.questions.items.entries()) {
       const boxes = document.getElementsByName(id);
       choices.forEach(({ correct }, at) => {
-        const wanted = correct === right;
+        const wanted = correct === (right === "half" ? number === 0 : right);
         if (boxes[at].checked !== wanted && (wanted || boxes[at].type === "checkbox")) boxes[at].click();
       });
     }

@@ -20,6 +20,30 @@ pytestmark = pytest.mark.browser
 ANN = "ann"
 
 
+@case("F31")
+@pytest.mark.six_seconds
+def test_however_the_video_is_taken_suspend_data_stay_under_the_cap(bench: Bench) -> None:
+    assert isinstance(bench.side, ScormSide)
+    bench.launch()
+    bench.read_aids()
+    bench.answer(right=False)
+    bench.learner.play("1")
+    for n in range(40):
+        bench.hands("seek", n / 40)
+        bench.page.wait_for_timeout(20)
+    bench.learner.pause()
+    bench.learner.save_and_exit()
+    cap = 4096 if bench.side.is12 else 64_000
+    texts = [
+        call["args"][1]
+        for call in bench.side.calls()
+        if call["args"][:1] == ["cmi.suspend_data"] and call["method"] == "SetValue"
+    ]
+    assert texts
+    assert max(len(text) for text in texts) <= cap
+    bench.judge()
+
+
 @case("F32")
 @pytest.mark.parametrize("most", [255, 4096])
 def test_an_lms_that_cuts_suspend_data_keeps_the_completion(bench: Bench, most: int) -> None:

@@ -163,11 +163,11 @@ def test_scorm_opened_to_look_at_writes_nothing_that_would_satisfy(bench: Bench,
 @pytest.mark.parametrize("mode", ["Browse", "Review"])
 def test_cmi5_opened_to_look_at_is_only_begun_and_ended(bench: Bench, mode: str) -> None:
     assert isinstance(bench.side, XapiSide)
-    bench.side.mode = mode
+    bench.side.options = {"mode": mode}
     bench.launch()
     bench.take_whole()
     bench.learner.exit()
     assert bench.side.verbs(ANN) == ["initialized", "terminated"]
-    bench.side.mode = "Normal"
+    bench.side.options = {}
     bench.nothing_counts()
     bench.judge()

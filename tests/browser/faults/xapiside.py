@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from playwright.sync_api import Frame, Page
 
@@ -34,8 +35,8 @@ class XapiSide:
         self.content = host.content
         self.host = host
         self._learner = ""
-        self.mode = "Normal"
-        """The launch mode of the next cmi5 launches (10.2.2)."""
+        self.options: dict[str, Any] = {}
+        """What the next launches are told: see the launchers."""
         self.lrs: Lrs = host.lrs
         self.lrs.pages["/framed"] = _framed
         self.lrs.pages["/lms/next"] = _next
@@ -46,18 +47,13 @@ class XapiSide:
 
     def open(self, page: Page, learner: str, *, framed: bool) -> Page:
         self._learner = learner
-        address = self._launched(learner)
+        address = self.host.launcher.launch(learner, **self.options)
         if not framed:
             page.goto(address)
             return page
         page.goto(f"{self.lrs.server.origin}/framed")
         page.evaluate("to => { document.querySelector('iframe').src = to; }", address)
         return page
-
-    def _launched(self, learner: str) -> str:
-        if isinstance(self.host, Cmi5Host):
-            return self.host.launcher.launch(learner, self.mode)
-        return self.host.launcher.launch(learner)
 
     def root(self, page: Page) -> Root:
         return page.frame_locator("iframe") if _is_framed(page) else page

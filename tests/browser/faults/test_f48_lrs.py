@@ -1,0 +1,191 @@
+"""F48: an LRS that loses answers, refuses repeats, asks to be left alone, or is hard to reach."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.faults.bench import Bench
+from tests.browser.faults.case import case
+from tests.browser.faults.xapiside import XapiSide
+from tests.browser.lrs_faults import Fault
+from tests.browser.waiting import eventually
+
+pytestmark = pytest.mark.browser
+
+ANN = "ann"
+
+
+def _side(bench: Bench) -> XapiSide:
+    assert isinstance(bench.side, XapiSide)
+    return bench.side
+
+
+@case("F48")
+def test_an_answer_that_is_lost_after_it_was_stored(bench: Bench) -> None:
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    _side(bench).lrs.fail(Fault("lost-answer", method="PUT", path="/statements", times=3))
+    bench.read_aids()
+    bench.expect_saved()
+    assert _side(bench).verbs(ANN).count("completed") == 1
+    bench.judge()
+
+
+@case("F48")
+def test_an_lrs_that_refuses_a_repeated_completed(bench: Bench) -> None:
+    _side(bench).lrs.refuses_repeats = True
+    bench.launch()
+    bench.take_whole()
+    bench.expect_saved()
+    bench.leave("close")
+    bench.new_browser()
+    bench.launch()
+    bench.expect_saved()
+    assert _side(bench).verbs(ANN).count("completed") == 1
+    bench.judge()
+
+
+@case("F48")
+def test_a_conflict_with_the_same_statement_is_stored(bench: Bench) -> None:
+    _side(bench).lrs.conflict409 = True
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    _side(bench).lrs.fail(Fault("lost-answer", method="PUT", path="/statements", times=2))
+    bench.read_aids()
+    bench.expect_saved()
+    bench.judge()
+
+
+@case("F48")
+@pytest.mark.parametrize("tags", ["required", "stale"])
+def test_a_document_that_somebody_else_has_written(bench: Bench, tags: str) -> None:
+    _side(bench).lrs.requires_tags = tags == "required"
+    bench.launch()
+    bench.settle()
+    if tags == "stale":
+        # 412 to whatever tag is named; the present one is asked for and named next.
+        _side(bench).lrs.fail(
+            Fault("status", method="PUT", path="/activities/state", status=412, times=2)
+        )
+    bench.take_whole()
+    bench.expect_saved()
+    assert bench.side.held(ANN).watched
+    bench.judge()
+
+
+@case("F48")
+@pytest.mark.parametrize(("status", "dated"), [(429, False), (503, False), (503, True)])
+def test_an_lrs_that_asks_to_be_tried_later_is(bench: Bench, status: int, dated: bool) -> None:  # noqa: FBT001
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    side = _side(bench)
+    fault = Fault("status", method="PUT|POST", status=status, retry_after=30, dated=dated)
+    side.lrs.fail(fault)
+    bench.read_aids()
+    bench.expect_alarm()
+    met = side.lrs.met(fault)
+    bench.forward(10)
+    bench.root.get_by_role("tab", name="To do").click()
+    assert side.lrs.met(fault) == met, "asked again before its time"
+    side.heal()
+    bench.forward(60)
+    bench.expect_saved()
+    assert side.verbs(ANN).count("completed") == 1
+    bench.judge()
+
+
+@case("F48")
+def test_a_cors_refusal_is_no_answer(bench: Bench) -> None:
+    bench.launch()
+    bench.settle()
+    bench.take_all_but_aids()
+    heard = len(bench.words)
+    _side(bench).lrs.fail(Fault("no-cors"))
+    bench.read_aids()
+    bench.expect_alarm()
+    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.leave("close")
+    bench.relaunch()
+    bench.expect_saved()
+    assert _side(bench).verbs(ANN).count("completed") == 1
+    bench.judge()
+
+
+@case("F48")
+def test_an_lrs_that_cannot_be_reached_at_all_is_said(bench: Bench) -> None:
+    _side(bench).lrs.fail(Fault("no-cors"))
+    bench.fake_clock()
+    bench.launch(wait=False)
+    bench.take_whole()
+    bench.run(40)
+    expect(bench.root.locator("#banner")).to_contain_text("nothing is being recorded")
+    assert not any(words.claims for words in bench.words)
+    bench.leave("close")
+    if not any(words.stored for words in bench.words):
+        bench.nothing_counts()
+    bench.judge()
+
+
+@case("F48", "xapi")
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"actor": "person"},
+        {"actor": "account"},
+        {"endpoint_slash": False},
+        {"endpoint_query": {"tenant": "7"}},
+        {"auth": False},
+    ],
+    ids=["person", "account", "no slash", "a query", "no credentials"],
+)
+def test_launches_of_old_lmss(bench: Bench, options: dict[str, object]) -> None:
+    side = _side(bench)
+    side.options = options
+    bench.launch()
+    bench.take_whole()
+    bench.expect_saved()
+    bench.learner.save_and_exit()
+    assert bench.held_completed()
+    bench.healthy()
+    bench.judge()
+
+
+@case("F48", "cmi5")
+def test_an_endpoint_without_a_slash(bench: Bench) -> None:
+    _side(bench).options = {"endpoint_slash": False}
+    bench.launch()
+    bench.take_whole()
+    bench.expect_saved()
+    bench.judge()
+
+
+@case("F48", "xapi")
+def test_without_a_registration_a_relaunch_in_this_browser_goes_on(bench: Bench) -> None:
+    _side(bench).options = {"registration": None}
+    bench.launch()
+    bench.read_aids()
+    bench.settle()
+    bench.leave("close")
+    bench.launch()
+    expect(bench.learner.left).not_to_contain_text("job aid")
+    bench.answer()
+    bench.watch()
+    bench.expect_saved()
+    eventually(lambda: _side(bench).verbs(ANN).count("completed") == 1, "one completion")
+    bench.judge()
+
+
+@case("F48")
+def test_rest_over_a_session_loses_nothing(bench: Bench) -> None:
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    side = _side(bench)
+    side.lrs.fail(Fault("status", status=429, retry_after=3600))
+    bench.take_whole()
+    bench.expect_alarm()
+    bench.leave("close")
+    bench.judge()
