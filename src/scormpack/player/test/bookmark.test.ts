@@ -83,6 +83,26 @@ test("a text cut short keeps completion and place", () => {
   }
 });
 
+test("cut at 255 characters, as by an LMS that keeps no more, it keeps completion, score and place", () => {
+  const long = { ...content, video: { ...content.video, duration: 600 } };
+  const played = { ...newPlayed(600), bits: new Uint8Array(750).fill(0xaa) };
+  const text = encode({ ...state, played, completed: true }, long);
+  assert.ok(text.length > 1000);
+  const back = decode(text.slice(0, 255), long);
+  const { completed, score, attempts, seconds, position } = back ?? state;
+  assert.deepEqual([completed, score, attempts, seconds, position], [true, 0.5, 1, 77, sliceStart(600, 31.25)]);
+  assert.deepEqual([back?.played, back?.acknowledged, back?.answers], [newPlayed(600), [], {}]);
+  assert.deepEqual(decode(text.slice(0, 4096), long)?.played, played);
+});
+
+test("a text of the first version is read", () => {
+  const text = `sp1.0.-.0.9is.k.jag0.apsw.1aao.18mmhna.1qh3r38..C.b${"V".repeat(50)}B.14ey0jo`;
+  const back = decode(text, content);
+  assert.deepEqual([back?.seconds, back?.answers, back?.completed], [20, { one: ["b"] }, false]);
+  assert.deepEqual(back?.played.bits.slice(0, 37), new Uint8Array(37).fill(0x55));
+  assert.equal(back?.played.bits[38], 0);
+});
+
 test("one wrong character is noticed", () => {
   const text = encode(state, content);
   const head = text.split(".").slice(0, 11).join(".").length;
@@ -95,6 +115,11 @@ test("one wrong character is noticed", () => {
 });
 
 test("garbage is no state", () => {
+  const others = [
+    '{"cpv":"9_m0Z9Q2","d":[123,34,256,345]}', "2V0l6%7E%24nV2OEPX", "&lt;state a=&quot;1&quot;/&gt;", "[object Object]", "0",
+    "sp2.f.lfls.1.0.14.jag0.apsw.1aao.18mmhna.1jrqvz1.B..r0_go.aszsuf", "sp1.f.lfls.1.0.14.jag0.apsw.1aao.18mmhna.1jrqvz2.B..r0_go",
+  ];
+  for (const text of others) assert.equal(decode(text, content), null);
   const strange = ["", "null", "undefined", "{}", "sp1", "sp1.", "sp1..........", "viewed=1,2,3|lastviewed=5"];
   for (const text of [...strange, null, undefined, 7 as unknown as string]) {
     assert.equal(decode(text, content), null);
@@ -108,9 +133,11 @@ test("garbage is no state", () => {
 });
 
 test("white space, quotes and escaping around it do no harm", () => {
-  for (const around of [["  ", "\n"], ['"', '"'], ["&quot;", "&quot;"], ["<![CDATA[", "]]>"]]) {
-    assert.equal(decode(around.join(encode(state, content)), content)?.seconds, 77);
+  for (const around of [["  ", "\n"], ['"', '"'], ["&quot;", "&quot;"], ["<![CDATA[", "]]>"], ["&amp;", "&amp;"]]) {
+    assert.deepEqual(decode(around.join(encode(state, content)), content), decode(encode(state, content), content));
   }
+  const broken = encode(state, content).replace(/.{30}/g, "$&\r\n ");
+  assert.deepEqual(decode(broken, content), decode(encode(state, content), content));
 });
 
 test("of a changed video the place and the bitmap are dropped", () => {
@@ -149,7 +176,10 @@ test("of changed questions or job aids what was done with them is dropped, not t
 });
 
 test("numbers that are none are written as nothing", () => {
-  const odd = { ...freshState(60), position: Number.NaN, seconds: -3 };
+  const odd = { ...freshState(60), position: Number.NaN, seconds: -3, score: Number.NaN, attempts: -1 };
   const back = decode(encode(odd, content), content);
-  assert.deepEqual([back?.position, back?.seconds], [0, 0]);
+  assert.deepEqual([back?.position, back?.seconds, back?.score, back?.attempts], [0, 0, 0, 0]);
+  const most = { ...odd, seconds: 9999 * 3600 + 3599, position: Number.POSITIVE_INFINITY, score: 7 };
+  const held = decode(encode(most, content), content);
+  assert.deepEqual([held?.seconds, held?.position, held?.score], [35_999_999, sliceStart(60, 60), 1]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inForce, standing } from "../src/criteria.ts";
-import { addRange } from "../src/progress.ts";
+import { addRange, newPlayed } from "../src/progress.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
 import { content } from "./sample.ts";
@@ -32,6 +32,18 @@ test("any one that is missing leaves it open", () => {
   assert.equal(standing(content, { ...met, acknowledged: [] }).done, false);
   assert.equal(standing(content, { ...met, score: 0.4999 }).done, false);
   assert.equal(standing(content, { ...met, score: null }).questionsLeft, true);
+});
+
+test("a share that is met exactly is met, and nothing is rounded up to it", () => {
+  for (const slices of [10, 100, 600, 8192]) {
+    for (const watched of [0.1, 0.3, 0.7, 0.9, 1]) {
+      const asked = { ...content, criteria: { ...content.criteria, watched } };
+      const upTo = (count: number): State => ({ ...met, played: addRange(newPlayed(60, slices), 60, 0, (count * 60) / slices) });
+      const least = Math.ceil(watched * slices - 1e-6);
+      assert.equal(standing(asked, upTo(least)).watchedDone, true, `${least} of ${slices}`);
+      assert.equal(standing(asked, upTo(least - 1)).watchedDone, false, `${least - 1} of ${slices}`);
+    }
+  }
 });
 
 test("what was complete stays complete", () => {

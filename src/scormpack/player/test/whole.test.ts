@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32 } from "../src/checksum.ts";
 import type { Content } from "../src/content.ts";
+import { moduleSubject } from "../src/modulesubject.ts";
 import { addRange } from "../src/progress.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
-import { NOTHING } from "../src/whole.ts";
+import { NOTHING, copied } from "../src/whole.ts";
 import type { Whole } from "../src/whole.ts";
 import { wholeSubject } from "../src/wholesubject.ts";
 import { content, found } from "./sample.ts";
@@ -76,6 +77,27 @@ test("what the LMS's objectives say is complete is so, whatever was left of the 
   assert.deepEqual([settled.modules["one"]?.completed, settled.modules["two"]?.completed, settled.completed], [true, true, false]);
   const all = subject.told({ ...found, objectives: ["one", "two", "three"] });
   assert.equal(subject.settled(all ?? NOTHING, NOTHING, all, 5).completed, true);
+});
+
+test("a package with fewer slices counts in them alone", () => {
+  const coarse = contents.map((each) => ({ ...each, video: { ...each.video, slices: 4 } }));
+  const own = wholeSubject(coarse, 64_000);
+  const state: State = { ...freshState(60, 4), played: addRange(freshState(60, 4).played, 60, 0, 44), position: 44 };
+  const standing = own.standing(whole({ one: state }, { at: "one" }), 5, "one");
+  assert.deepEqual([standing.progress, standing.segments], [0.5, [[0, 30]]]);
+  const back = own.decode(standing.text)?.modules["one"];
+  assert.deepEqual([back?.position, back?.played.slices, back?.played.rest], [30, 4, []]);
+  const [first] = coarse;
+  assert.equal(first && moduleSubject(first).told({ ...found, position: 44 })?.position, 30);
+  assert.equal(own.decode(subject.encode(whole({ one: done })))?.modules["one"]?.played.slices, 4);
+});
+
+test("a copy of a state shares nothing with it", () => {
+  const begun = { ...half, played: addRange(half.played, 60, 40, 40.05) };
+  const copy = copied(begun);
+  assert.deepEqual(copy, begun);
+  assert.ok(copy.played.bits !== begun.played.bits && copy.played.rest !== begun.played.rest);
+  assert.ok(copy.played.rest[0] !== begun.played.rest[0] && copy.acknowledged !== begun.acknowledged);
 });
 
 test("the whole is complete once every module is, and stays so", () => {
