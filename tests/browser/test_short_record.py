@@ -1,10 +1,11 @@
-"""A series whose record has little room: all of its pages count in the same, longer slices."""
+"""A series whose record has little room: longer slices, and what is left where an LMS cuts it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 import scormpack
 from scormpack.bookmark import Record
@@ -71,6 +72,45 @@ def test_page_and_record_agree_and_what_is_kept_suffices_to_complete(
         learner.save_and_exit()
         kept = _record(host)
         assert (kept.slices, kept.played, kept.completed) == (SLICES, ((0, 6),), True)
+
+
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4"])
+def test_an_lms_that_keeps_next_to_nothing_of_it_still_knows_what_is_complete(
+    shared: Path,
+    browser: Browser,
+    context: BrowserContext,
+    tmp_path: Path,
+    validator: XapiValidator,
+    standard: str,
+) -> None:
+    """Its objectives tell, on a computer that has no journal of it."""
+    three = series.built(shared)
+    with series.lms(
+        three.package("single", standard), tmp_path / "package", standard, validator
+    ) as made:
+        (host,) = made.hosts
+        assert isinstance(host, ScormHost)
+        host.lms.setup = replace(host.lms.setup, keep=_cut)
+        learner = _opened(host, context, three.modules[0])
+        learner.play()
+        learner.read_job_aids()
+        learner.answer(right=True)
+        learner.watch_to_the_end()
+        learner.expect_recorded()
+        learner.save_and_exit()
+        assert len(host.record(ANN).suspend_data) == MOST
+        with browser.new_context() as other:
+            root = host.open(other.new_page(), ANN)
+            expect(root.locator("#module-first [data-state]")).to_have_text("Complete")
+            expect(root.locator("#module-second [data-state]")).to_have_text("Not started")
+            assert not host.outcome(ANN).completed
+
+
+MOST = 24
+
+
+def _cut(element: str, value: str) -> str:
+    return value[:MOST] if element == "cmi.suspend_data" else value
 
 
 def _opened(host: Host, context: BrowserContext, module: Module) -> Learner:
