@@ -42,7 +42,7 @@ def test_initialize_fails_for_good(bench: Bench) -> None:
     expect(bench.root.locator("#banner")).to_contain_text("nothing is being recorded")
     assert isinstance(bench.side, ScormSide)
     tries = [call for call in bench.side.calls() if call["method"] == "Initialize"]
-    assert len(tries) % 3 == 0
+    assert len(tries) >= 3
     assert not any(words.claims for words in bench.words)
     bench.leave("close")
     bench.nothing_counts()
@@ -71,7 +71,10 @@ def test_a_method_that_fails_for_a_while(bench: Bench, method: Method, throws: b
     bench.launch()
     bench.settle()
     bench.take_all_but_aids()
-    rule = Rule(method, throws=True, times=4) if throws else Rule(method, answer=UNDEFINED, times=4)
+    # Two failed commits are mended within seconds; calls come in fours and fives.
+    times = 2 if method == "Commit" else 4
+    silent = Rule(method, answer=UNDEFINED, times=times)
+    rule = Rule(method, throws=True, times=times) if throws else silent
     _rule(bench, rule)
     bench.read_aids()
     bench.expect_saved()

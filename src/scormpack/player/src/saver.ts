@@ -59,6 +59,8 @@ export class Saver {
     this.#urgent ||= urgent;
     this.#atStake ||= urgent;
     this.#urgentSince ||= urgent;
+    // What was saved before is not this: the page may not call a completion saved on its account.
+    if (urgent && "at" in this.#state) this.show({ kind: "saving" });
     if (this.#inFlight !== null || this.#stopped) return;
     if (urgent) this.#schedule(0);
     else if (this.#cancel === null) this.#schedule(this.#untilRoutine());
@@ -144,8 +146,8 @@ export class Saver {
     this.#failures = 0;
     this.#atStake = this.#urgent;
     const kind = stored === "confirmed" ? "saved" : "sent";
-    if (this.#stopped && this.#urgentSince) this.ended();
-    else this.show({ kind, at: this.#env.clock.now() });
+    if (!this.#urgentSince) this.show({ kind, at: this.#env.clock.now() });
+    else if (this.#stopped) this.ended();
   }
 
   #failed(error: unknown, urgent: boolean): void {

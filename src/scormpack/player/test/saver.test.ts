@@ -65,6 +65,29 @@ test("a click writes nothing that a routine write is due for, but tries again wh
   assert.equal(session.stored.length, 4);
 });
 
+test("a completion is not called saved on account of an earlier save", async () => {
+  const { session, env, keeper, kinds } = made();
+  await keeper.open();
+  await env.pass(1);
+  assert.equal(kinds().at(-1), "saved");
+  keeper.update(whole, "routine");
+  assert.equal(kinds().at(-1), "saving");
+  await env.pass(0);
+  assert.equal(kinds().at(-1), "saved");
+  // Nor on account of a write that was under way when it came.
+  const answers: ((stored: Stored) => void)[] = [];
+  session.answer = () => new Promise((resolve) => answers.push(resolve));
+  keeper.update(half, "now");
+  await env.pass(0);
+  keeper.update(whole, "now");
+  answers.shift()?.("confirmed");
+  await env.pass(0);
+  assert.equal(kinds().at(-1), "saving");
+  answers.shift()?.("confirmed");
+  await env.pass(0);
+  assert.equal(kinds().at(-1), "saved");
+});
+
 test("routine progress alone keeps nobody from leaving; what is urgent and not stored does", async () => {
   const { keeper, env, answer } = await held();
   keeper.update(half, "routine");

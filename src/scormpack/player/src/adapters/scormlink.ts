@@ -92,10 +92,10 @@ export class ScormLink {
     if (!this.lacks(element)) this.#refused(element, this.#offer(element, value));
   }
 
-  /** Writes what an LMS may lack or refuse without harm; false if it did. Many such elements are write-only. */
+  /** Writes what an LMS may lack or refuse without harm; false if it did. Of the write-only elements too. */
   tryToSet(element: string, value: string): boolean {
     if (this.lacks(element)) return false;
-    const code = this.#offer(element, value);
+    const code = this.#offer(element, value, false);
     return (code === null || code === UNCLEAR) && !this.lacks(element);
   }
 
@@ -123,19 +123,19 @@ export class ScormLink {
   }
 
   /** As `#write`; null also where the LMS turns out to lack the element. */
-  #offer(element: string, value: string): number | null {
-    const code = this.#write(element, value);
+  #offer(element: string, value: string, readable = true): number | null {
+    const code = this.#write(element, value, readable);
     if (code === null || !this.#dialect.unsupported.includes(code)) return code;
     this.#unsupported.add(element);
     return null;
   }
 
-  /** null: the LMS has the value; else the code of its refusal. */
-  #write(element: string, value: string): number | null {
+  /** null: the LMS has the value; else the code of its refusal. An unclear answer is read back where that may be. */
+  #write(element: string, value: string, readable = true): number | null {
     if (this.#written.get(element) === value) return null;
     const answer = truth(callApi(this.#api, this.#dialect.set, element, value));
     const code = answer === true ? 0 : this.#lastError();
-    if (answer === true || (answer === null && this.get(element) === value)) {
+    if (answer === true || (answer === null && readable && this.get(element) === value)) {
       this.#written.set(element, value);
       return null;
     }
