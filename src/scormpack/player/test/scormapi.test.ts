@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awaitApi, callApi, errorCode, findApi, truth } from "../src/adapters/scormapi.ts";
+import { BROKEN, asText, awaitApi, callApi, errorCode, findApi, truth } from "../src/adapters/scormapi.ts";
 import type { Frame } from "../src/adapters/scormapi.ts";
 import { ScormLink } from "../src/adapters/scormlink.ts";
 import type { Dialect } from "../src/adapters/scormlink.ts";
@@ -60,8 +60,9 @@ test("answers of all kinds are made plain", () => {
   assert.deepEqual([false, "false", 0, "0"].map(truth), Array(4).fill(false));
   assert.deepEqual([undefined, null, "", "ok", {}].map(truth), Array(5).fill(null));
   assert.deepEqual(["0", 0, "101", 101, "", null, "x"].map(errorCode), [0, 0, 101, 101, 0, 0, 0]);
-  assert.equal(callApi({ f: () => { throw new Error(); } }, "f"), undefined);
-  assert.equal(callApi({}, "f"), undefined);
+  for (const broken of [callApi({ f: () => { throw new Error(); } }, "f"), callApi({}, "f")]) {
+    assert.deepEqual([broken, asText(broken), truth(broken), errorCode(broken)], [BROKEN, "", null, 0]);
+  }
 });
 
 test("times are written as each standard wants them, whatever the number", () => {

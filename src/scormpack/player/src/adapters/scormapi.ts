@@ -49,12 +49,16 @@ export async function awaitApi(
   }
 }
 
-/** Calls `method`; an absent or throwing one gives undefined. */
+/** What a function answers that is not there, or throws: no text, and neither yes nor no. */
+export const BROKEN = Symbol();
+
+/** Calls `method`. */
 export function callApi(api: ScormApi, method: string, ...args: readonly string[]): unknown {
-  return attempt(() => {
-    const found = api[method];
-    return typeof found === "function" ? found.apply(api, args) : undefined;
-  });
+  try {
+    return (api[method] as (...all: readonly string[]) => unknown)(...args);
+  } catch {
+    return BROKEN;
+  }
 }
 
 /** LMSs answer true, "true", "TRUE", 1 or "1"; null where the answer says neither yes nor no. */
@@ -68,7 +72,7 @@ export function truth(answer: unknown): boolean | null {
 /** A value as text: numbers come for strings, null and undefined for nothing. */
 export function asText(answer: unknown): string {
   // An object of another origin, or one that has no text, throws.
-  return attempt(() => String(answer ?? "")) ?? "";
+  return attempt(() => (answer === BROKEN ? "" : String(answer ?? ""))) ?? "";
 }
 
 /** 0 for anything that is no error code. */

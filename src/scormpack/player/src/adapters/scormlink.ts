@@ -2,7 +2,7 @@
 
 import type { Probed } from "../probe.ts";
 import { EndedError, SessionError } from "../session.ts";
-import { asText, awaitApi, callApi, errorCode, findApi, truth } from "./scormapi.ts";
+import { BROKEN, asText, awaitApi, callApi, errorCode, findApi, truth } from "./scormapi.ts";
 import type { Frame, ScormApi, Wait } from "./scormapi.ts";
 
 /** How one standard names its functions and errors. */
@@ -103,7 +103,9 @@ export class ScormLink {
   commit(): void {
     const refusal = this.#refusal;
     this.#refusal = null;
-    const answer = truth(callApi(this.#api, this.#dialect.commit, ""));
+    const given = callApi(this.#api, this.#dialect.commit, "");
+    if (given === BROKEN) throw new SessionError("The LMS's API failed.");
+    const answer = truth(given);
     const code = answer === true ? 0 : this.#lastError();
     // Some LMSs leave an older error standing: one of an element is none of Commit, and reading back judges.
     if (answer === false || (code !== 0 && !ofAnElement(code))) {
