@@ -257,18 +257,20 @@ class Bench:
     def judge(self, *, relaunch: bool = True) -> None:
         """Launches once more, then asks the oracle: nothing lost, nothing false, nothing silent."""
         self.judged = True
+        self.side.quiet()
+        kept = self.side.took(ANN) or any(each.stored or each.claims for each in self.words)
         if relaunch:
             self.relaunch()
             self.settle()
             self._measure()
         self.drop()
         self.side.quiet()
-        evidence = self.evidence()
+        evidence = self.evidence(kept=kept)
         found = sorted(verdicts(evidence))
         self.note("verdicts", found)
         assert not found, f"{found}: {evidence}"
 
-    def evidence(self) -> Evidence:
+    def evidence(self, *, kept: bool) -> Evidence:
         """What the oracle is asked about."""
         claims = [_claim(words, self.deeds) for words in self.words if words.claims]
         return Evidence(
@@ -276,7 +278,7 @@ class Bench:
             possible=self.deeds.possible,
             claims=claims,
             held=self.side.held(ANN),
-            kept=any(words.stored for words in self.words) or self.side.took(ANN),
+            kept=kept,
             duration=self.deeds.duration,
         )
 

@@ -40,14 +40,14 @@ class Evidence:
     claims: Sequence[Claim]
     held: Held
     kept: bool
-    """The LMS or the browser's storage took a byte of it."""
+    """Before the relaunch the LMS or the browser's storage took a byte, or the page said "Saved"."""
     duration: float
 
 
 def verdicts(given: Evidence) -> set[Verdict]:
     """What happened that may not happen; empty where all is well."""
     found: set[Verdict] = set()
-    if given.met and not given.held.completed and (given.kept or given.claims):
+    if given.met and not given.held.completed and given.kept:
         found.add("lost")
     if given.held.completed and not given.possible:
         found.add("false")

@@ -29,7 +29,7 @@ def test_lost_is_what_was_met_and_is_not_held() -> None:
 def test_nothing_is_lost_where_nobody_took_a_byte_and_nothing_was_said() -> None:
     nowhere = replace(WELL, held=Held(completed=False, watched=None), claims=(), kept=False)
     assert verdicts(nowhere) == set()
-    assert "lost" in verdicts(replace(nowhere, claims=WELL.claims))
+    assert "lost" in verdicts(replace(nowhere, kept=True))
 
 
 def test_false_is_what_is_held_and_was_not_met() -> None:
