@@ -242,7 +242,6 @@ class Bench:
         )
         self.built = newer
         self.deeds.duration = newer.seconds
-        self.deeds.played.clear()
 
     def relaunch(self) -> Learner:
         """The same learner, in the same browser, at a healthy LMS."""

@@ -40,7 +40,7 @@ class Evidence:
     claims: Sequence[Claim]
     held: Held
     kept: bool
-    """Before the relaunch the LMS or the browser's storage took a byte, or the page said "Saved"."""
+    """Before the relaunch the LMS or the browser took a byte, or the page said "Saved"."""
     duration: float
 
 

@@ -65,6 +65,8 @@ def test_where_the_lms_does_not_begin_again_a_reload_says_that_recording_has_end
         "Reload ended recording: reopen from the LMS"
     )
     bench.take_whole()
+    # The page has said that what is done in it is not recorded.
+    bench.nothing_counts()
     methods = [call["method"] for call in bench.side.calls()]
     assert "SetValue" not in methods[methods.index("Terminate") :]
     assert not any(words.claims for words in bench.words[heard:])
