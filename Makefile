@@ -9,7 +9,7 @@ PYTEST ?=
 START := $(shell date +%s)
 TOOK = $$(( $$(date +%s) - $(START) )) s
 
-.PHONY: packages test test-pythons lint schemas codes locks clean
+.PHONY: packages test test-quick test-pythons lint schemas codes locks clean
 
 # The main job: every module and the whole series both ways, both audiences, every format, each zip
 # checked.
@@ -25,6 +25,12 @@ test: $(TEST)/installed lint
 	-@$(TEST)/bin/python tests/browser/obtain.py
 	@$(TEST)/bin/python -m pytest -n 2 --dist loadgroup $(PYTEST)
 	@echo "make test: set up and passed in $(TOOK)"
+
+# What one runs while working: all that needs no browser, and the browser tests marked quick.
+test-quick: $(TEST)/installed lint
+	-@$(TEST)/bin/python tests/browser/obtain.py
+	@$(TEST)/bin/python -m pytest -n 2 --dist loadgroup -m "quick or not browser" $(PYTEST)
+	@echo "make test-quick: set up and passed in $(TOOK)"
 
 # The Python tests on every interpreter from 3.11 on that is found; all must give the same packages.
 test-pythons:

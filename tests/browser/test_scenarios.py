@@ -39,6 +39,7 @@ def _expect_complete(host: Host, standard: str, score: float = 1) -> Outcome:
     return outcome
 
 
+@pytest.mark.quick
 def test_taken_whole_it_is_recorded_and_a_relaunch_lowers_nothing(
     host: Host, standard: str, page: Page, context: BrowserContext, six_seconds: Built
 ) -> None:

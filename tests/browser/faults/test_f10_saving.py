@@ -16,6 +16,7 @@ _WRITES = "/(statements|activities/state)"
 
 
 @case("F10")
+@pytest.mark.quick
 def test_a_save_that_fails_once_is_tried_again(bench: Bench) -> None:
     bench.launch()
     bench.settle()

@@ -18,6 +18,7 @@ _PLACE = "video => video.currentTime"
 
 
 @case("F24")
+@pytest.mark.quick
 def test_killed_once_saved_is_shown_nothing_is_lost(bench: Bench) -> None:
     bench.launch()
     bench.take_whole()
