@@ -39,7 +39,7 @@ def _launch(bench: Bench) -> None:
 
 
 def _do(bench: Bench, script: str, *given: object) -> object:
-    """What `hands` answers; None where the window is about to go, or never came for want of network."""
+    """What `hands` answers; None where the window goes, or never came for want of network."""
     with suppress(Error, TimeoutError):
         eventually(lambda: bench.hands("ready"), "a page that is ready", seconds=3)
         return bench.hands(script, *given)

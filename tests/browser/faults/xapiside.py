@@ -79,6 +79,8 @@ class XapiSide:
         return self.text(learner) is not None or self.held(learner).completed
 
     def held(self, learner: str) -> Held:
+        if isinstance(self.host, Cmi5Host) and not self.host.launched(learner):
+            return Held(completed=False, watched=None)
         return held_of(self.host.outcome(learner).completed, self.text(learner))
 
     def text(self, learner: str) -> str | None:
