@@ -11,6 +11,8 @@ import type { PageEvents } from "./lifecycle.ts";
 
 export interface Env {
   readonly store: Store;
+  /** Of this window: it outlives a reload, and nothing else. */
+  readonly session: Store;
   readonly clock: Clock;
   /** 0 to 1. */
   random(): number;
@@ -36,6 +38,7 @@ export function browserEnv(kept: boolean): Env {
   const clock = systemClock();
   return {
     store,
+    session: browserStore(() => sessionStorage),
     clock,
     random: () => Math.random(),
     after,

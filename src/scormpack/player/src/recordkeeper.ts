@@ -1,5 +1,6 @@
 /** Keeps the record: opens the session, and has written what the page changes. */
 
+import { parsed } from "./attempt.ts";
 import { stopwatch } from "./clock.ts";
 import type { Env } from "./env.ts";
 import type { Keeper, Opening, SaveState } from "./keeper.ts";
@@ -92,21 +93,31 @@ export class RecordKeeper<S> implements Keeper<S> {
   #miss(error: unknown, final: boolean): void {
     const { saver } = this.#recording;
     this.#absent = true;
-    if (final) this.#recording.end();
-    if (!final && this.#expect()) saver.show({ kind: "not-saved", why: (error as Error).message, final });
-    else saver.show({ kind: "not-recording", why: error instanceof EndedError ? "ended" : "no-lms" });
+    const ended = error instanceof EndedError;
+    const expected = (ended || !final) && this.#expect(ended);
+    if (final && !expected) this.#recording.end();
+    if (expected && !ended) saver.show({ kind: "not-saved", why: (error as Error).message, final });
+    else saver.show({ kind: "not-recording", why: ended ? "ended" : "no-lms" });
   }
 
-  /** Until the LMS answers, what is done waits in the journal, where the launch says whose it is. */
-  #expect(): boolean {
-    const launched = this.#session.launched ?? null;
+  /**
+   * Until the LMS answers, what is done waits in the journal, where the launch says whose it is, or, of a
+   * session that has ended, the launch before this window was reloaded.
+   */
+  #expect(ended = false): boolean {
+    const launched = this.#session.launched ?? (ended ? this.#before() : null);
     if (launched !== null && !this.#expected) this.#record.take(launched);
     this.#expected = launched !== null;
     return this.#expected;
   }
 
+  #before(): Found | null {
+    return parsed(this.#env.session.getItem(this.#kept)) as Found | null;
+  }
+
   #take(found: Found): void {
     this.#found = found;
+    this.#env.session.setItem(this.#kept, JSON.stringify(found));
     this.#recording.begin(found, `${this.#kept} ${found.learner}`);
     this.#record.take(found);
     if (this.#recording.phase === "open") this.#begin(found);

@@ -34,6 +34,7 @@ export const whole: State = {
 export class FakeEnv implements Env {
   readonly #window: FakeWindow;
   readonly store: FakeWindow["store"];
+  readonly session = new FakeBrowser().window().store;
   page: PageEvents | null = null;
   guarded = false;
   #now: number;
