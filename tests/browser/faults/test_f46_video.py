@@ -67,6 +67,7 @@ def test_a_video_that_is_missing_can_be_tried_again(bench: Bench) -> None:
     bench.side.content.instead = _whole
     bench.root.get_by_role("button", name="Try again").click()
     expect(failure).to_be_hidden()
+    expect(bench.root.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     bench.learner.watch_to_the_end()
     bench.expect_saved()
     bench.judge()
