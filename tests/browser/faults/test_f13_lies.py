@@ -140,10 +140,14 @@ def test_an_lrs_without_documents_still_takes_the_completion(bench: Bench) -> No
     assert isinstance(bench.side, XapiSide)
     documents = r"/(activities/profile|agents/profile)"
     bench.side.lrs.fail(Fault("status", path=documents, status=404))
-    bench.side.lrs.fail(Fault("status", method="PUT|POST", path="/activities/state", status=405))
+    refused = Fault("status", method="PUT|POST", path="/activities/state", status=405)
+    bench.side.lrs.fail(refused)
     bench.launch()
     bench.take_whole()
     bench.expect_saved()
+    bench.leave("close")
+    bench.side.quiet()
+    assert bench.side.lrs.met(refused) == 1, "asked again"
     assert bench.held_completed()
     bench.judge()
 

@@ -7,6 +7,7 @@ from tests.browser.faults.bench import Bench
 from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
+from tests.browser.lrs_faults import Fault
 
 pytestmark = pytest.mark.browser
 
@@ -103,6 +104,25 @@ def test_the_next_learner_at_this_computer_sees_nothing_of_the_one_before(bench:
     bench.launch()
     bench.read_aids()
     bench.expect_saved()
+    bench.judge()
+
+
+@case("F38", "cmi5")
+def test_who_comes_next_in_the_same_window_is_not_taken_for_the_one_before(bench: Bench) -> None:
+    assert isinstance(bench.side, XapiSide)
+    bench.launch()
+    bench.take_all_but_aids()
+    bench.settle()
+    used = b'{"error-code": "1", "error-text": "already in use"}'
+    bench.side.lrs.fail(Fault("status", path="/fetch", status=200, body=used))
+    bench.side.open(bench.page, BOB, framed=False)
+    expect(bench.root.locator("#banner")).to_contain_text("reopen from the LMS")
+    expect(bench.learner.left).to_contain_text("Video 0%")
+    bench.learner.read_job_aids()
+    bench.leave("close")
+    bench.relaunch()
+    expect(bench.learner.left).to_contain_text("job aid")
+    assert not bench.held_completed()
     bench.judge()
 
 

@@ -13,6 +13,8 @@ export interface Env {
   readonly store: Store;
   /** Of this window: it outlives a reload, and nothing else. */
   readonly session: Store;
+  /** Whether this page is one that was loaded again: a launch in the same window may be another learner's. */
+  readonly reloaded: boolean;
   readonly clock: Clock;
   /** 0 to 1. */
   random(): number;
@@ -39,6 +41,7 @@ export function browserEnv(kept: boolean): Env {
   return {
     store,
     session: browserStore(() => sessionStorage),
+    reloaded: performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "reload"),
     clock,
     random: () => Math.random(),
     after,

@@ -112,7 +112,8 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   #before(): Found | null {
-    return parsed(this.#env.session.getItem(this.#kept)) as Found | null;
+    const found = parsed(this.#env.session.getItem(this.#kept)) as Found | null;
+    return this.#env.reloaded && found?.mode === "normal" ? found : null;
   }
 
   #take(found: Found): void {

@@ -89,6 +89,23 @@ test("a launch that is over is not asked for again", async () => {
   assert.equal((session as Launched).opens, 1);
 });
 
+test("a launch that is over keeps nothing for whoever used this window before, nor for who only looked", async () => {
+  for (const [reloaded, mode] of [[true, "normal"], [false, "normal"], [true, "review"], [true, "browse"]] as const) {
+    const env = new FakeEnv();
+    const before = made(Object.assign(new FakeSession(), { found: { ...found, mode } }), env);
+    await before.keeper.open();
+    env.page?.leaving();
+    env.reloaded = reloaded;
+    const over = made(Object.assign(new Launched(), { launched: null, failure: new EndedError() }), env);
+    const { state } = await over.keeper.open();
+    over.keeper.update({ ...state, ...whole }, "now");
+    await env.pass(60);
+    env.page?.leaving();
+    const next = made(new FakeSession(), env);
+    assert.equal((await next.keeper.open()).state.completed, reloaded && mode === "normal", `${reloaded} ${mode}`);
+  }
+});
+
 test("a launch of xAPI says at once who learns, one of cmi5 once its data are known, and only to record", async () => {
   const down = (): Response => answer(503);
   const plain = xapi(new FakeLrs(), down);

@@ -198,6 +198,7 @@ export function lrsEnv(lrs: FakeLrs, search: string, session: Store = memory()):
     location: { search, assign: () => undefined },
     session,
     local: memory(),
+    rests: new Map(),
   };
 }
 

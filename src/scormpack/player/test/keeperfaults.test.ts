@@ -178,6 +178,7 @@ for (const edition of EDITIONS) {
       // What a session that is over answers.
       lms.refuses = () => lms.error;
       lms.shows = () => "";
+      env.reloaded = true;
       const reloaded = launched(edition, lms, env, frame[edition.api]);
       const opening = reloaded.keeper.open();
       await env.pass(3);

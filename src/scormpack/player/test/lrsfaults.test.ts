@@ -7,7 +7,7 @@ import { addRange, newPlayed } from "../src/progress.ts";
 import { EndedError, SessionError } from "../src/session.ts";
 import { FakeLrs } from "./fakes/lrs.ts";
 import { ACTIVITY, MODULE, memory } from "./hosts.ts";
-import { cmi5, isStatement, xapi } from "./launches.ts";
+import { answer, cmi5, isStatement, xapi } from "./launches.ts";
 import type { Fault } from "./launches.ts";
 import { content } from "./sample.ts";
 import { record } from "./standings.ts";
@@ -45,6 +45,17 @@ test("a weak tag is sent as the strong one that it was", async () => {
   assert.equal(await session.store(record({ position: 9 })), "confirmed");
   assert.equal(sent.length, 1);
   assert.doesNotMatch(sent[0] ?? "", /^W/);
+});
+
+test("a store that asks for a rest at a launch is not asked again by the next try", async () => {
+  const resting: Fault = (url) => (url.pathname.endsWith("/fetch") ? null : (asked++, answer(503, { "Retry-After": "1" })));
+  let asked = 0;
+  for (const session of [xapi(new FakeLrs(), resting), cmi5(new FakeLrs(), {}, resting)]) {
+    asked = 0;
+    await assert.rejects(session.open(), /HTTP 503/);
+    await assert.rejects(session.open(), /later/);
+    assert.equal(asked, 1);
+  }
 });
 
 test("a store that asks for a rest gets one, and everything after it", async () => {

@@ -15,6 +15,8 @@ export interface LrsEnv {
   readonly session: Store;
   /** Of this browser. */
   readonly local: Store;
+  /** By endpoint: until when it asked to be left alone, in milliseconds since 1970; each try of a launch asks anew. */
+  readonly rests: Map<string, number>;
 }
 
 export function browserLrsEnv(): LrsEnv {
@@ -26,6 +28,7 @@ export function browserLrsEnv(): LrsEnv {
     location,
     session: browserStore(() => sessionStorage),
     local: browserStore(() => localStorage),
+    rests: new Map(),
   };
 }
 

@@ -54,8 +54,6 @@ export class LrsHttp {
   readonly #endpoint: string;
   readonly #authorization: string;
   readonly #env: LrsEnv;
-  /** Until when the LRS asked to be left alone, in milliseconds since 1970. */
-  #restsUntil = 0;
 
   /** `endpoint` may lack its last slash. */
   constructor(endpoint: string, authorization: string, env: LrsEnv) {
@@ -66,7 +64,7 @@ export class LrsHttp {
 
   /** Rejects with SessionError where there is no answer. */
   async send(request: LrsRequest): Promise<Answer> {
-    if (this.#env.now().getTime() < this.#restsUntil) {
+    if (this.#env.now().getTime() < (this.#env.rests.get(this.#endpoint) ?? 0)) {
       throw new SessionError("The record store asked to be tried again later.");
     }
     try {
@@ -104,7 +102,7 @@ export class LrsHttp {
     if (after === null) return;
     const now = this.#env.now().getTime();
     const asked = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now;
-    if (asked > 0) this.#restsUntil = now + Math.min(asked, LONGEST_REST * 1000);
+    if (asked > 0) this.#env.rests.set(this.#endpoint, now + Math.min(asked, LONGEST_REST * 1000));
   }
 
   #url({ resource, query }: LrsRequest): string {

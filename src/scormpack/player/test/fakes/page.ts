@@ -35,6 +35,7 @@ export class FakeEnv implements Env {
   readonly #window: FakeWindow;
   readonly store: FakeWindow["store"];
   readonly session = new FakeBrowser().window().store;
+  reloaded = false;
   page: PageEvents | null = null;
   guarded = false;
   #now: number;
