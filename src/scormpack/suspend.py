@@ -12,7 +12,7 @@ from itertools import starmap
 from scormpack.prepared import PreparedModule
 
 _FINEST = 0.1  # seconds
-_MOST_SLICES = 8192
+MOST_SLICES = 8192
 _TOLERANCE = 0.001
 _STEPS = (0.2, 0.5, 1, 2, 5, 10, 15)
 """Seconds of a slice. No more than 15: a learner who comes back resumes at the start of one."""
@@ -73,7 +73,7 @@ def _room(modules: Sequence[PreparedModule], counts: Sequence[int], *, together:
 
 def usual_slices(duration: float) -> int:
     """How many slices a video of `duration` seconds has where nothing asks for fewer."""
-    return min(_MOST_SLICES, math.ceil(duration / _FINEST - _TOLERANCE)) if duration > 0 else 0
+    return min(MOST_SLICES, math.ceil(duration / _FINEST - _TOLERANCE)) if duration > 0 else 0
 
 
 def _slices(duration: float, seconds: float) -> int:

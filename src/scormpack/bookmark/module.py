@@ -7,6 +7,7 @@ from dataclasses import replace
 from scormpack.bookmark import slices
 from scormpack.bookmark.record import AUDIENCES, Asked, Damage, Judged, Kind, Print, Record
 from scormpack.bookmark.sealing import checksum, number, sealed, share
+from scormpack.suspend import usual_slices
 
 MARK = "sp1"
 _OURS = re.compile(r"sp1(\.[\w-]*)+", re.ASCII)
@@ -53,7 +54,7 @@ def of_fields(
     duration = number(video) / 1000
     record = replace(
         record,
-        position=slices.start(duration, slices.count(duration), position),
+        position=slices.start(duration, usual_slices(duration), position),
         asked=Asked(share(watched) or 0, share(questions)),
         content=Print(duration, lists),
     )

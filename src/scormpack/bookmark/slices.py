@@ -4,15 +4,10 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from scormpack.suspend import MOST_SLICES, usual_slices
+
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_FINEST = 0.1  # seconds
-_MOST = 8192
 _TOLERANCE = 0.001  # seconds
-
-
-def count(duration: float) -> int:
-    """How many slices a video of `duration` seconds has, unless its package has room for fewer."""
-    return min(_MOST, math.ceil(duration / _FINEST - _TOLERANCE)) if duration > 0 else 0
 
 
 def start(duration: float, slices: int, at: float) -> float:
@@ -42,9 +37,9 @@ def played(text: str, duration: float) -> tuple[bool, ...] | None:
     if form == "r":
         return _runs(rest)
     if form == "b":
-        return padded(bits(rest), count(duration))
+        return padded(bits(rest), usual_slices(duration))
     number, _, packed = rest.partition("_")
-    if form != "c" or not number.isalnum() or int(number, 36) > _MOST:
+    if form != "c" or not number.isalnum() or int(number, 36) > MOST_SLICES:
         return None
     return padded(bits(packed), int(number, 36))
 
@@ -57,7 +52,7 @@ def padded(flags: Sequence[bool], length: int) -> tuple[bool, ...]:
 def _runs(text: str) -> tuple[bool, ...] | None:
     flags: list[bool] = []
     for at, field in enumerate(text.split("_")):
-        if not field.isalnum() or len(flags) + int(field, 36) > _MOST:
+        if not field.isalnum() or len(flags) + int(field, 36) > MOST_SLICES:
             return None
         flags += [at % 2 == 1] * int(field, 36)
     return tuple(flags)
