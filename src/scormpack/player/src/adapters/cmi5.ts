@@ -9,7 +9,7 @@ import { audioPreference, cmi5Launch } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
 import { asObject } from "./launch.ts";
 import type { Json } from "./launch.ts";
-import { duration } from "./statement.ts";
+import { duration, scaled } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
 import { ONCE } from "./xapistatements.ts";
 
@@ -31,8 +31,6 @@ export class Cmi5Session extends XapiSession {
   #sent: Json = {};
   /** Seconds of this session before its last reload. */
   #earlier = 0;
-  /** Whether this session has its one judgement (9.3.4, 9.3.5). */
-  #judged = false;
 
   async open(): Promise<Found> {
     if (this.opened === null) this.#launched(await cmi5Launch(this.env));
@@ -99,12 +97,7 @@ export class Cmi5Session extends XapiSession {
       this.#add("completed", result, [MOVE_ON]);
     }
     const passed = this.#verdict(record);
-    if (passed === null || this.#judged || (!passed && !record.exhausted && !ending)) return;
-    if (passed ? !(await this.lacks("passed")) : await this.holds("passed")) return;
-    // What an earlier session failed is not failed again by looking in.
-    if (!passed && !this.attempted && (await this.holds("failed"))) return;
-    this.#judged = true;
-    this.#addVerdict(record, passed);
+    if (passed !== null && (await this.mayJudge(passed, record, ending))) this.#addVerdict(record, passed);
   }
 
   protected terminate(record: Standing): void {
@@ -159,7 +152,7 @@ export class Cmi5Session extends XapiSession {
       await this.drain().catch(() => undefined);
       throw new EndedError();
     }
-    this.#judged = sent("passed") || sent("failed");
+    this.judged = sent("passed") || sent("failed");
     for (const verb of ONCE) if (sent(verb)) this.now.registration.made(this.template(verb));
     if (!sent("initialized")) this.#add("initialized", {});
     this.#earlier = Number(session.getItem(`${key}.seconds`)) || 0;
@@ -175,7 +168,7 @@ export class Cmi5Session extends XapiSession {
 
 /** At most four decimals, never to the other side of the mastery score. */
 function rounded(score: number, mastery: number | null, passed: boolean): number {
-  const short = Math.round(score * 10_000) / 10_000;
+  const short = scaled(score);
   if (mastery === null || passed === short >= mastery) return short;
   return passed ? mastery : score;
 }

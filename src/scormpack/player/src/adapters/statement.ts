@@ -46,6 +46,11 @@ export function contains(whole: unknown, part: unknown): boolean {
   return Object.entries(part).every(([name, value]) => contains((whole as Json | null | undefined)?.[name], value));
 }
 
+/** A share from 0 to 1 with at most four decimals. */
+export function scaled(score: number): number {
+  return Math.round(score * 10_000) / 10_000;
+}
+
 /** ISO 8601 duration with at most two decimals. */
 export function duration(seconds: number): string {
   return `PT${Math.round(Math.max(0, seconds || 0) * 100) / 100}S`;

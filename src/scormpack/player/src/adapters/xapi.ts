@@ -5,7 +5,7 @@ import type { Found, Objective, Standing } from "../session.ts";
 import type { SessionVerb } from "../settings.ts";
 import type { LearnerEvent } from "../state.ts";
 import type { Json } from "./launch.ts";
-import { duration } from "./statement.ts";
+import { duration, scaled } from "./statement.ts";
 import { tincanLaunch } from "./tincanlaunch.ts";
 import { stopped } from "./videoprofile.ts";
 import type { Played } from "./videoprofile.ts";
@@ -16,7 +16,6 @@ export class TincanSession extends XapiSession {
   #begun = false;
   /** By module, "" where there is only one: the id of the video's `initialized` of this launch. */
   readonly #sessions = new Map<string, string>();
-  #judged = false;
 
   async open(): Promise<Found> {
     if (this.opened === null) this.begin(tincanLaunch(this.settings, this.env));
@@ -64,11 +63,7 @@ export class TincanSession extends XapiSession {
       this.#add("completed", result);
     }
     const { passed } = record;
-    if (passed === null || this.#judged || (!passed && !record.exhausted && !ending)) return;
-    if (passed ? !(await this.lacks("passed")) : await this.holds("passed")) return;
-    // What an earlier session failed is not failed again by looking in.
-    if (!passed && !this.attempted && (await this.holds("failed"))) return;
-    this.#judged = true;
+    if (passed === null || !(await this.mayJudge(passed, record, ending))) return;
     this.#add(passed ? "passed" : "failed", { success: passed, duration: time, ...scored(record.score) });
   }
 
@@ -141,5 +136,5 @@ export class TincanSession extends XapiSession {
 
 function scored(score: number | null): Json {
   if (score === null) return {};
-  return { score: { scaled: Math.round(score * 10_000) / 10_000 } };
+  return { score: { scaled: scaled(score) } };
 }

@@ -12,6 +12,8 @@ export abstract class XapiSession extends XapiStatements implements Session {
   /** The last statement, where it was sent and nobody knows whether it arrived. */
   #doubtful: Statement | null = null;
   #closed = false;
+  /** Whether this session has its one judgement (cmi5 9.3.4, 9.3.5). */
+  protected judged = false;
 
   /** Without a state document the browser alone has the bookmark, so its journal is to keep it. */
   get keeps(): "store" | "api" {
@@ -30,6 +32,16 @@ export abstract class XapiSession extends XapiStatements implements Session {
   /** Queues what is said of parts of what was launched; nothing of the whole waits for it. */
   protected judgeParts(_record: Standing): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** Whether a verdict is due and not said yet: passed at once, failed for good or at the end; who gets it says it. */
+  protected async mayJudge(passed: boolean, record: Standing, ending: boolean): Promise<boolean> {
+    if (this.judged || (!passed && !record.exhausted && !ending)) return false;
+    if (passed ? !(await this.lacks("passed")) : await this.holds("passed")) return false;
+    // What an earlier session failed is not failed again by looking in.
+    if (!passed && !this.attempted && (await this.holds("failed"))) return false;
+    this.judged = true;
+    return true;
   }
 
   /** Queues what ends the session. */
