@@ -1,5 +1,5 @@
 /**
- * SCORM 1.2 (Run-Time Environment 1.2, section 3); docs/standards/scorm12.md tells what is written when.
+ * SCORM 1.2 (Run-Time Environment 1.2, section 3).
  *
  * One field tells completion and success. What is written where:
  * | complete | questions      | lesson_status |

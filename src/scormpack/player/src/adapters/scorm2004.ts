@@ -1,6 +1,5 @@
 /**
- * SCORM 2004, 3rd and 4th edition (Run-Time Environment, section 4); docs/standards/scorm2004.md tells what is
- * written when.
+ * SCORM 2004, 3rd and 4th edition (Run-Time Environment, section 4).
  *
  * Completion and success are two fields. "completed" and "passed" are never written over; "failed"
  * is written when no attempt is left. Where nothing is judged, complete is also passed.
