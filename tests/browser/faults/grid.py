@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -161,13 +161,3 @@ def write(grid: Grid, folder: Path) -> Path:
     data |= {"schedules": dict(grid.schedules), "figures": grid.figures.as_json()}
     (folder / "fault-grid.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
     return page
-
-
-def missing(grid: Grid) -> Sequence[Cell]:
-    """Cells that no test has run."""
-    return [
-        (fault.id, column)
-        for fault in FAULTS
-        for column in COLUMNS
-        if grid.word(fault, column) == "not run"
-    ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Browser, Error, Frame, Page
 
 if TYPE_CHECKING:
-    from tests.browser.faults.bench import Bench
+    from tests.browser.faults.browsing import Browsing
 
 Document = Page | Frame
 
@@ -21,69 +21,49 @@ HIDE = """state => {
 }"""
 
 
-def _close(bench: "Bench") -> None:
+def _close(browsing: "Browsing") -> None:
     """The tab is closed; the browser may ask first."""
-    page = bench.page
+    page = browsing.page
     with page.expect_event("close"):
         page.close(run_before_unload=True)
-    bench.drop()
+    browsing.drop()
 
 
-def _remove_frame(bench: "Bench") -> None:
-    bench.page.evaluate("document.querySelector('iframe').remove()")
+def _remove_frame(browsing: "Browsing") -> None:
+    browsing.page.evaluate("document.querySelector('iframe').remove()")
 
 
-def _blank_frame(bench: "Bench") -> None:
-    frame = bench.page.frames[1]
-    bench.page.evaluate("document.querySelector('iframe').src = 'about:blank'")
+def _blank_frame(browsing: "Browsing") -> None:
+    frame = browsing.page.frames[1]
+    browsing.page.evaluate("document.querySelector('iframe').src = 'about:blank'")
     frame.wait_for_url("about:blank")
 
 
-def _next_in_frame(bench: "Bench") -> None:
+def _next_in_frame(browsing: "Browsing") -> None:
     """The LMS loads another page in the frame, as it does with the next SCO."""
-    frame = bench.page.frames[1]
+    frame = browsing.page.frames[1]
     with frame.expect_navigation():
-        bench.page.evaluate("document.querySelector('iframe').src = '/lms/next'")
+        browsing.page.evaluate("document.querySelector('iframe').src = '/lms/next'")
 
 
-def _navigate(bench: "Bench") -> None:
+def _navigate(browsing: "Browsing") -> None:
     """The LMS's page itself goes elsewhere; nothing is left to come back to."""
-    bench.page.goto("about:blank")
-    bench.drop()
+    browsing.page.goto("about:blank")
+    browsing.drop()
 
 
-def _reload(bench: "Bench") -> None:
-    bench.page.reload()
-    bench.learner.wait_until_open()
+def _reload(browsing: "Browsing") -> None:
+    browsing.page.reload()
+    browsing.learner.wait_until_open()
 
 
-def _kill(bench: "Bench") -> None:
-    bench.kill()
-
-
-def _hide_and_kill(bench: "Bench") -> None:
-    hide(bench.page)
-    bench.side.quiet()
-    bench.kill()
-
-
-def _back_and_forth(bench: "Bench") -> None:
-    """Into the back/forward cache and out again; the session goes on."""
-    bench.page.goto(bench.side.elsewhere)
-    bench.page.go_back(wait_until="commit")
-    assert bench.document.evaluate("document.readyState") == "complete"
-
-
-WAYS: Mapping[str, Callable[["Bench"], None]] = {
+WAYS: Mapping[str, Callable[["Browsing"], None]] = {
     "close": _close,
     "frame-removed": _remove_frame,
     "frame-blanked": _blank_frame,
     "next-in-frame": _next_in_frame,
     "navigated": _navigate,
     "reloaded": _reload,
-    "killed": _kill,
-    "hidden-killed": _hide_and_kill,
-    "back-forward": _back_and_forth,
 }
 FRAMED = ("frame-removed", "frame-blanked", "next-in-frame")
 """The ways that need a frame of the LMS's page around the module's."""

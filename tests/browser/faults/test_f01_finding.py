@@ -64,10 +64,7 @@ def test_an_api_that_appears_after_the_search_has_ended_is_found_at_the_next_cli
 @pytest.mark.parametrize("levels", [1, 2, 7, 20])
 def test_an_api_is_found_through_parents(bench: Bench, levels: int) -> None:
     _set(bench, levels=levels)
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.healthy()
     bench.judge()
 
@@ -84,10 +81,7 @@ _OPENERS: dict[str, tuple[Step, ...]] = {
 @pytest.mark.parametrize("path", _OPENERS.values(), ids=_OPENERS.keys())
 def test_an_api_is_found_through_openers(bench: Bench, path: tuple[Step, ...]) -> None:
     _set(bench, path=path)
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.judge()
 
 
@@ -104,10 +98,7 @@ def test_a_loop_of_parents_is_no_endless_search(bench: Bench) -> None:
 @case("F03")
 def test_behind_a_page_of_another_site_the_opener_is_asked(bench: Bench) -> None:
     _set(bench, cross_origin="opener")
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.judge()
 
 
@@ -133,10 +124,7 @@ def test_behind_a_page_of_another_site_and_no_opener_the_page_says_so(
 @case("F04")
 def test_a_stub_of_the_other_edition_is_left_alone(bench: Bench) -> None:
     _set(bench, other_api=True)
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.healthy()
     bench.judge()
 

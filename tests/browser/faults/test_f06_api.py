@@ -10,8 +10,6 @@ from tests.browser.scorm_setup import UNDEFINED, Method, Rule
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
-
 
 def _rule(bench: Bench, rule: Rule) -> None:
     assert isinstance(bench.side, ScormSide)
@@ -27,10 +25,7 @@ def test_initialize_fails_twice_and_then_works(bench: Bench, throws: bool) -> No
         else Rule("Initialize", answer="false", code=101, times=2)
     )
     _rule(bench, rule)
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.judge()
 
 
@@ -54,10 +49,7 @@ def test_initialize_was_called_before_and_the_session_goes_on(bench: Bench) -> N
     assert isinstance(bench.side, ScormSide)
     code = 101 if bench.side.is12 else 103
     _rule(bench, Rule("Initialize", then_answer="false", code=code, times=1))
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.judge()
 
 
@@ -68,9 +60,7 @@ _METHODS: tuple[Method, ...] = ("GetValue", "SetValue", "Commit", "GetLastError"
 @pytest.mark.parametrize("method", _METHODS)
 @pytest.mark.parametrize("throws", [False, True], ids=["undefined", "throws"])
 def test_a_method_that_fails_for_a_while(bench: Bench, method: Method, throws: bool) -> None:  # noqa: FBT001
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     # Two failed commits are mended within seconds; calls come in fours and fives.
     times = 2 if method == "Commit" else 4
     silent = Rule(method, answer=UNDEFINED, times=times)
@@ -100,10 +90,7 @@ def test_a_terminate_that_throws(bench: Bench) -> None:
 def test_yes_in_every_type(bench: Bench, yes: object) -> None:
     for method in ("Initialize", "SetValue", "Commit", "Terminate"):
         _rule(bench, Rule(method, then_answer=yes))
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.learner.save_and_exit()
     bench.judge()
 
@@ -113,10 +100,7 @@ def test_yes_in_every_type(bench: Bench, yes: object) -> None:
 def test_nothing_in_every_type(bench: Bench, nothing: object) -> None:
     empty = r"cmi\.(suspend_data|core\.(lesson_location|score\.raw)|location|score\..*)"
     _rule(bench, Rule("GetValue", element=empty, answer=nothing, times=4))
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.judge()
 
 
@@ -132,9 +116,7 @@ def test_numbers_for_texts(bench: Bench) -> None:
 
 @case("F09")
 def test_an_api_that_vanishes_is_missed_and_found_again(bench: Bench) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.page.evaluate("LMS.vanish()")
     bench.read_aids()
     bench.expect_alarm()
@@ -153,8 +135,5 @@ def test_an_api_that_vanishes_for_good_is_told_at_the_next_launch(bench: Bench) 
     bench.take_whole()
     bench.expect_alarm()
     assert not bench.said().claims
-    bench.leave("close")
-    bench.relaunch()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.expect_sent_at_the_next_launch()
     bench.judge()

@@ -18,9 +18,7 @@ _WRITES = "/(statements|activities/state)"
 @case("F10")
 @pytest.mark.quick
 def test_a_save_that_fails_once_is_tried_again(bench: Bench) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.side.fail("false", times=1)
     bench.read_aids()
     bench.expect_saved()
@@ -30,9 +28,7 @@ def test_a_save_that_fails_once_is_tried_again(bench: Bench) -> None:
 
 @case("F10")
 def test_an_answer_that_is_lost_is_no_second_completion(bench: Bench) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.side.fail("lose-answer")
     bench.read_aids()
     bench.expect_alarm()
@@ -49,28 +45,22 @@ def test_where_every_save_fails_the_alarm_stays_and_the_next_launch_sends_it(
     bench.fake_clock()
     bench.launch()
     bench.settle()
-    heard = len(bench.words)
     bench.side.fail(trouble)  # type: ignore[arg-type]
     bench.take_whole()
     bench.expect_alarm()
     for _ in range(3):
         bench.forward(60)
         bench.expect_alarm()
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     assert not bench.held_completed()
-    bench.leave("close")
-    bench.relaunch()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.expect_sent_at_the_next_launch()
     bench.judge()
 
 
 @case("F12", "scorm12", "scorm2004-4")
 def test_while_a_commit_blocks_nothing_is_said_to_be_saved(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     # Blocks as 30 s do: the page cannot run before it is over.
     bench.side.rule(Rule("Commit", block=1500, times=1))
     bench.read_aids()
@@ -88,9 +78,7 @@ def test_while_a_commit_blocks_nothing_is_said_to_be_saved(bench: Bench) -> None
 def test_while_the_lrs_takes_30_s_nothing_is_said_to_be_saved(bench: Bench) -> None:
     assert isinstance(bench.side, XapiSide)
     bench.fake_clock()
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.side.lrs.fail(Fault("hold", method="PUT|POST", path=_WRITES))
     bench.read_aids()
     expect(bench.learner.save_line).to_contain_text("Saving your record")
@@ -110,9 +98,7 @@ def test_while_the_lrs_takes_30_s_nothing_is_said_to_be_saved(bench: Bench) -> N
 @pytest.mark.parametrize("seconds", [5, 300])
 def test_the_network_is_lost_and_comes_back(bench: Bench, seconds: int) -> None:
     bench.fake_clock()
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.context.set_offline(offline=True)
     bench.read_aids()
     bench.expect_alarm()
@@ -127,9 +113,7 @@ def test_the_network_is_lost_and_comes_back(bench: Bench, seconds: int) -> None:
 @case("F15")
 def test_the_network_is_lost_past_exit(bench: Bench) -> None:
     bench.fake_clock()
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.context.set_offline(offline=True)
     bench.read_aids()
     bench.root.get_by_role("button", name="Save and exit").click()

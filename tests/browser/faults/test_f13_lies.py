@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
@@ -13,35 +14,25 @@ from tests.browser.scorm_setup import Rule
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
-
 
 @case("F13", "scorm12", "scorm2004-4")
 def test_a_session_that_has_expired_is_noticed_though_the_api_says_true(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.side.lms.mode = "login"
     bench.side.rule(Rule("Commit", then_answer="true", code=0))
-    heard = len(bench.words)
     bench.read_aids()
     bench.expect_alarm()
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     assert not bench.held_completed()
-    bench.leave("close")
-    bench.relaunch()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.expect_sent_at_the_next_launch()
     bench.judge()
 
 
 @case("F13", "scorm12", "scorm2004-4")
 def test_once_signed_in_again_the_same_window_saves(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.side.lms.mode = "login"
     bench.side.rule(Rule("Commit", then_answer="true", code=0, times=1))
     bench.read_aids()
@@ -54,14 +45,11 @@ def test_once_signed_in_again_the_same_window_saves(bench: Bench) -> None:
 
 @case("F13", "cmi5", "xapi")
 def test_a_login_page_in_the_place_of_the_lrs_is_no_answer(bench: Bench) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    heard = len(bench.words)
+    bench.launch_almost_done()
     bench.side.fail("login")
     bench.read_aids()
     bench.expect_alarm()
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     bench.leave("close")
     bench.relaunch()
     bench.expect_saved()
@@ -90,9 +78,7 @@ def test_a_commit_that_answers_before_it_fails_is_sent_again_at_the_next_launch(
 @case("F14", "cmi5", "xapi")
 def test_an_lrs_that_answers_before_it_fails_is_told_again_at_the_next_launch(bench: Bench) -> None:
     assert isinstance(bench.side, XapiSide)
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     bench.side.lrs.fail(
         Fault("status", method="PUT", path="/statements", verb="completed", status=204)
     )
@@ -158,14 +144,11 @@ _LIED = {"scorm12": r"cmi\.core\.lesson_status", "scorm2004-4": r"cmi\.completio
 @case("F17", "scorm12", "scorm2004-4")
 def test_a_status_that_reads_back_as_before_is_not_saved(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    heard = len(bench.words)
+    bench.launch_almost_done()
     bench.side.rule(Rule("SetValue", element=_LIED[bench.side.standard], pretend=True))
     bench.read_aids()
     bench.expect_alarm()
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     bench.page.evaluate("LMS.clear()")
     bench.expect_saved()
     assert bench.held_completed()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.faults import leaving
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
@@ -14,7 +15,6 @@ from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
 _WRITES = {"Initialize", "SetValue", "Commit", "Terminate"}
 
 

@@ -7,13 +7,13 @@ from playwright.sync_api import Dialog, expect
 
 from tests.browser.faults import leaving
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
 _PLACE = "video => video.currentTime"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_faults import Fault
@@ -11,7 +12,6 @@ from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
 _KEEPALIVE_MOST = 64 * 1024
 _SEEK = """(video, share) => new Promise((done) => {
   video.onseeked = done;

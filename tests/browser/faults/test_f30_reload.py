@@ -6,14 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_compare import short_verb
 
 pytestmark = pytest.mark.browser
-
-ANN = "ann"
 
 
 def _expect_no_statement_twice(bench: Bench, attempts: int = 1) -> None:

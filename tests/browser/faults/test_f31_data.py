@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import packages
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.conftest import Note
 from tests.browser.faults.scormside import ScormSide
@@ -16,8 +17,6 @@ from tests.browser.faults.sides import sided
 from tests.browser.xapi_validator import XapiValidator
 
 pytestmark = pytest.mark.browser
-
-ANN = "ann"
 
 
 @case("F31")
@@ -216,10 +215,7 @@ def test_an_empty_mode_and_credit_are_normal_and_credit(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
     mode = "lesson_mode" if bench.side.is12 else "mode"
     bench.side.give({mode: "", "credit": ""})
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.judge()
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
@@ -11,7 +12,6 @@ from tests.browser.lrs_faults import Fault
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
 BOB = "bob"
 _ANOTHER = "opened in another window"
 
@@ -138,10 +138,7 @@ _FULL = """Storage.prototype.setItem = () => {
 @pytest.mark.parametrize("storage", [_BLOCKED, _FULL], ids=["blocked", "full"])
 def test_without_storage_a_healthy_lms_has_all(bench: Bench, storage: str) -> None:
     bench.context.add_init_script(storage)
-    bench.launch()
-    bench.take_whole()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.take_and_save()
     bench.leave("close")
     bench.healthy()
     bench.judge()
@@ -152,11 +149,10 @@ def test_without_storage_a_broken_lms_is_never_said_to_have_saved(bench: Bench) 
     bench.context.add_init_script(_BLOCKED)
     bench.launch()
     bench.settle()
-    heard = len(bench.words)
     bench.side.fail("500")
     bench.take_whole()
     bench.expect_alarm()
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     bench.side.heal()
     bench.root.get_by_role("tab", name="Job aids").click()
     bench.expect_saved()

@@ -4,12 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.server import Answer, Request
 
 pytestmark = pytest.mark.browser
-
-ANN = "ann"
 
 
 def _missing(request: Request) -> Answer | None:

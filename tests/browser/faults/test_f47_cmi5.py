@@ -4,23 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
-from tests.browser.faults.xapiside import XapiSide
+from tests.browser.faults.xapiside import xapi
 from tests.browser.hosts import Cmi5Host
 from tests.browser.lrs_faults import Fault
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
-
-
-def _side(bench: Bench) -> XapiSide:
-    assert isinstance(bench.side, XapiSide)
-    return bench.side
-
 
 def _launcher(bench: Bench) -> Cmi5Host:
-    host = _side(bench).host
+    host = xapi(bench.side).host
     assert isinstance(host, Cmi5Host)
     return host
 
@@ -31,7 +25,7 @@ def test_each_verb_once_in_order_and_terminated_last(bench: Bench) -> None:
     bench.take_whole()
     bench.expect_saved()
     bench.learner.save_and_exit()
-    verbs = _side(bench).verbs(ANN)
+    verbs = xapi(bench.side).verbs(ANN)
     assert verbs[0] == "initialized"
     assert sorted(verbs[1:-1]) == ["completed", "passed"]
     assert verbs[-1] == "terminated"
@@ -44,7 +38,7 @@ def test_each_verb_once_in_order_and_terminated_last(bench: Bench) -> None:
 @case("F47")
 @pytest.mark.parametrize(("mastery", "passes"), [(0.5, True), (0.51, False), (1.0, False)])
 def test_the_mastery_score_is_a_boundary(bench: Bench, mastery: float, passes: bool) -> None:  # noqa: FBT001
-    _side(bench).options = {"mastery": mastery}
+    xapi(bench.side).options = {"mastery": mastery}
     bench.launch()
     bench.learner.play()
     bench.read_aids()
@@ -53,7 +47,7 @@ def test_the_mastery_score_is_a_boundary(bench: Bench, mastery: float, passes: b
     bench.settle()
     bench.deeds.answered = passes
     bench.learner.save_and_exit()
-    verbs = _side(bench).verbs(ANN)
+    verbs = xapi(bench.side).verbs(ANN)
     assert ("passed" in verbs, "failed" in verbs) == (passes, not passes)
     assert ("completed" in verbs) == passes
     bench.judge()
@@ -62,15 +56,12 @@ def test_the_mastery_score_is_a_boundary(bench: Bench, mastery: float, passes: b
 @case("F47")
 @pytest.mark.parametrize("status", [401, 403])
 def test_after_it_was_abandoned_a_session_ends_with_the_alarm(bench: Bench, status: int) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
+    bench.launch_almost_done()
     _launcher(bench).launcher.end_session(ANN, status)  # type: ignore[arg-type]
-    heard = len(bench.words)
     bench.read_aids()
     bench.expect_alarm()
     expect(bench.root.get_by_role("alert")).to_contain_text("open the briefing again")
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     bench.leave("close")
     bench.relaunch()
     bench.expect_saved()
@@ -84,7 +75,7 @@ def test_terminated_is_not_sent_by_a_page_that_goes(bench: Bench) -> None:
     bench.expect_saved()
     bench.leave("close")
     bench.side.quiet()
-    assert "terminated" not in _side(bench).verbs(ANN)
+    assert "terminated" not in xapi(bench.side).verbs(ANN)
     bench.judge()
 
 
@@ -93,7 +84,7 @@ def test_terminated_is_not_sent_by_a_page_that_goes(bench: Bench) -> None:
     "move_on", ["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed"]
 )
 def test_every_move_on_is_met(bench: Bench, move_on: str) -> None:
-    _side(bench).options = {"move_on": move_on}
+    xapi(bench.side).options = {"move_on": move_on}
     bench.launch()
     bench.take_whole()
     bench.expect_saved()
@@ -104,7 +95,7 @@ def test_every_move_on_is_met(bench: Bench, move_on: str) -> None:
 
 @case("F47")
 def test_an_exit_that_fails_neither_ends_the_session_nor_leads_back(bench: Bench) -> None:
-    side = _side(bench)
+    side = xapi(bench.side)
     bench.launch()
     bench.take_whole()
     bench.expect_saved()

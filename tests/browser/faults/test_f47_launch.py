@@ -4,18 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
-from tests.browser.faults.xapiside import XapiSide
+from tests.browser.faults.xapiside import xapi
 from tests.browser.lrs_faults import Do, Fault
 
 pytestmark = pytest.mark.browser
-
-ANN = "ann"
-
-
-def _side(bench: Bench) -> XapiSide:
-    assert isinstance(bench.side, XapiSide)
-    return bench.side
 
 
 @case("F47")
@@ -28,7 +22,7 @@ def test_a_reload_uses_the_token_again_and_initialized_is_not_sent_twice(bench: 
     bench.take_whole()
     bench.expect_saved()
     bench.learner.save_and_exit()
-    assert _side(bench).verbs(ANN).count("initialized") == 1
+    assert xapi(bench.side).verbs(ANN).count("initialized") == 1
     bench.judge()
 
 
@@ -42,7 +36,7 @@ def test_a_reload_that_has_lost_the_token_says_that_recording_has_ended(bench: B
     expect(bench.root.locator("#banner")).not_to_be_empty()
     assert not any(words.claims for words in bench.words[heard:])
     # 8.2.1: content cannot know that it has used the URL before.
-    _side(bench).lrs.violations.clear()
+    xapi(bench.side).lrs.violations.clear()
     bench.judge()
 
 
@@ -59,7 +53,7 @@ def test_a_reload_that_has_lost_the_token_says_that_recording_has_ended(bench: B
 def test_launch_data_of_odd_types(
     bench: Bench, mastery: float | None, data: dict[str, object]
 ) -> None:
-    _side(bench).options = {"mastery": mastery, "data": data}
+    xapi(bench.side).options = {"mastery": mastery, "data": data}
     bench.launch()
     bench.take_whole()
     bench.expect_saved()
@@ -73,7 +67,7 @@ def test_launch_data_of_odd_types(
 def test_without_a_way_back_the_page_stays_and_says_so(
     bench: Bench, return_url: str | None
 ) -> None:
-    _side(bench).options = {"return_url": None, "data": {"returnURL": return_url}}
+    xapi(bench.side).options = {"return_url": None, "data": {"returnURL": return_url}}
     bench.launch()
     bench.take_whole()
     bench.expect_saved()
@@ -86,7 +80,7 @@ def test_without_a_way_back_the_page_stays_and_says_so(
 @case("F47")
 @pytest.mark.parametrize("do", ["drop", "status"])
 def test_a_fetch_url_that_does_not_answer_at_first_is_asked_again(bench: Bench, do: Do) -> None:
-    side = _side(bench)
+    side = xapi(bench.side)
     fault = Fault(do, path="/fetch", times=2)
     side.lrs.fail(fault)
     bench.fake_clock()
@@ -101,7 +95,7 @@ def test_a_fetch_url_that_does_not_answer_at_first_is_asked_again(bench: Bench, 
 
 @case("F47")
 def test_a_token_that_is_lost_on_its_way_is_said_at_once(bench: Bench) -> None:
-    side = _side(bench)
+    side = xapi(bench.side)
     side.lrs.fail(Fault("lost-answer", path="/fetch", times=1))
     bench.fake_clock()
     bench.launch(wait=False)

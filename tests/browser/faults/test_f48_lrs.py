@@ -4,36 +4,28 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
-from tests.browser.faults.xapiside import XapiSide
+from tests.browser.faults.xapiside import xapi
 from tests.browser.lrs_faults import Fault
 from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
-ANN = "ann"
-
-
-def _side(bench: Bench) -> XapiSide:
-    assert isinstance(bench.side, XapiSide)
-    return bench.side
-
 
 @case("F48")
 def test_an_answer_that_is_lost_after_it_was_stored(bench: Bench) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    _side(bench).lrs.fail(Fault("lost-answer", method="PUT", path="/statements", times=3))
+    bench.launch_almost_done()
+    xapi(bench.side).lrs.fail(Fault("lost-answer", method="PUT", path="/statements", times=3))
     bench.read_aids()
     bench.expect_saved()
-    assert _side(bench).verbs(ANN).count("completed") == 1
+    assert xapi(bench.side).verbs(ANN).count("completed") == 1
     bench.judge()
 
 
 @case("F48")
 def test_an_lrs_that_refuses_a_repeated_completed(bench: Bench) -> None:
-    _side(bench).lrs.refuses_repeats = True
+    xapi(bench.side).lrs.refuses_repeats = True
     bench.launch()
     bench.take_whole()
     bench.expect_saved()
@@ -41,17 +33,15 @@ def test_an_lrs_that_refuses_a_repeated_completed(bench: Bench) -> None:
     bench.new_browser()
     bench.launch()
     bench.expect_saved()
-    assert _side(bench).verbs(ANN).count("completed") == 1
+    assert xapi(bench.side).verbs(ANN).count("completed") == 1
     bench.judge()
 
 
 @case("F48")
 def test_a_conflict_with_the_same_statement_is_stored(bench: Bench) -> None:
-    _side(bench).lrs.conflict409 = True
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    _side(bench).lrs.fail(Fault("lost-answer", method="PUT", path="/statements", times=2))
+    xapi(bench.side).lrs.conflict409 = True
+    bench.launch_almost_done()
+    xapi(bench.side).lrs.fail(Fault("lost-answer", method="PUT", path="/statements", times=2))
     bench.read_aids()
     bench.expect_saved()
     bench.judge()
@@ -60,12 +50,12 @@ def test_a_conflict_with_the_same_statement_is_stored(bench: Bench) -> None:
 @case("F48")
 @pytest.mark.parametrize("tags", ["required", "stale"])
 def test_a_document_that_somebody_else_has_written(bench: Bench, tags: str) -> None:
-    _side(bench).lrs.requires_tags = tags == "required"
+    xapi(bench.side).lrs.requires_tags = tags == "required"
     bench.launch()
     bench.settle()
     if tags == "stale":
         # 412 to whatever tag is named; the present one is asked for and named next.
-        _side(bench).lrs.fail(
+        xapi(bench.side).lrs.fail(
             Fault("status", method="PUT", path="/activities/state", status=412, times=2)
         )
     bench.take_whole()
@@ -87,7 +77,7 @@ def test_a_document_that_somebody_else_has_written(bench: Bench, tags: str) -> N
     ids=["person", "account", "no slash", "a query", "no credentials"],
 )
 def test_launches_of_old_lmss(bench: Bench, options: dict[str, object]) -> None:
-    side = _side(bench)
+    side = xapi(bench.side)
     side.options = options
     bench.launch()
     bench.take_whole()
@@ -100,7 +90,7 @@ def test_launches_of_old_lmss(bench: Bench, options: dict[str, object]) -> None:
 
 @case("F48", "cmi5")
 def test_an_endpoint_without_a_slash(bench: Bench) -> None:
-    _side(bench).options = {"endpoint_slash": False}
+    xapi(bench.side).options = {"endpoint_slash": False}
     bench.launch()
     bench.take_whole()
     bench.expect_saved()
@@ -109,7 +99,7 @@ def test_an_endpoint_without_a_slash(bench: Bench) -> None:
 
 @case("F48", "xapi")
 def test_without_a_registration_a_relaunch_in_this_browser_goes_on(bench: Bench) -> None:
-    _side(bench).options = {"registration": None}
+    xapi(bench.side).options = {"registration": None}
     bench.launch()
     bench.read_aids()
     bench.settle()
@@ -119,5 +109,5 @@ def test_without_a_registration_a_relaunch_in_this_browser_goes_on(bench: Bench)
     bench.answer()
     bench.watch()
     bench.expect_saved()
-    eventually(lambda: _side(bench).verbs(ANN).count("completed") == 1, "one completion")
+    eventually(lambda: xapi(bench.side).verbs(ANN).count("completed") == 1, "one completion")
     bench.judge()

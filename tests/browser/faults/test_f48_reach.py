@@ -4,28 +4,20 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
-from tests.browser.faults.xapiside import XapiSide
+from tests.browser.faults.xapiside import xapi
 from tests.browser.lrs_faults import Do, Fault
 
 pytestmark = pytest.mark.browser
-
-ANN = "ann"
-
-
-def _side(bench: Bench) -> XapiSide:
-    assert isinstance(bench.side, XapiSide)
-    return bench.side
 
 
 @case("F48")
 @pytest.mark.parametrize(("status", "dated"), [(429, False), (503, False), (503, True)])
 def test_an_lrs_that_asks_to_be_tried_later_is(bench: Bench, status: int, dated: bool) -> None:  # noqa: FBT001
     bench.fake_clock()
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    side = _side(bench)
+    bench.launch_almost_done()
+    side = xapi(bench.side)
     fault = Fault("status", method="PUT|POST", status=status, retry_after=30, dated=dated)
     side.lrs.fail(fault)
     bench.read_aids()
@@ -43,24 +35,21 @@ def test_an_lrs_that_asks_to_be_tried_later_is(bench: Bench, status: int, dated:
 
 @case("F48")
 def test_a_cors_refusal_is_no_answer(bench: Bench) -> None:
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    heard = len(bench.words)
-    _side(bench).lrs.fail(Fault("no-cors"))
+    bench.launch_almost_done()
+    xapi(bench.side).lrs.fail(Fault("no-cors"))
     bench.read_aids()
     bench.expect_alarm()
-    assert not any(words.claims and words.completed for words in bench.words[heard:])
+    bench.expect_never_called_complete()
     bench.leave("close")
     bench.relaunch()
     bench.expect_saved()
-    assert _side(bench).verbs(ANN).count("completed") == 1
+    assert xapi(bench.side).verbs(ANN).count("completed") == 1
     bench.judge()
 
 
 @case("F48", "xapi")
 def test_what_is_done_while_the_lrs_cannot_be_reached_waits_in_the_browser(bench: Bench) -> None:
-    _side(bench).lrs.fail(Fault("no-cors"))
+    xapi(bench.side).lrs.fail(Fault("no-cors"))
     bench.fake_clock()
     bench.launch(wait=False)
     bench.take_whole()
@@ -68,10 +57,7 @@ def test_what_is_done_while_the_lrs_cannot_be_reached_waits_in_the_browser(bench
     expect(bench.root.get_by_role("alert")).to_contain_text("your record is not saved yet")
     assert not any(words.claims for words in bench.words)
     assert bench.said().stored
-    bench.leave("close")
-    bench.relaunch()
-    bench.expect_saved()
-    assert bench.held_completed()
+    bench.expect_sent_at_the_next_launch()
     bench.judge()
 
 
@@ -79,7 +65,7 @@ def test_what_is_done_while_the_lrs_cannot_be_reached_waits_in_the_browser(bench
 @pytest.mark.parametrize("path", ["/", "/fetch", "/activities"])
 def test_a_cmi5_lms_that_cannot_be_reached_is_said(bench: Bench, path: str) -> None:
     # Without its launch data nobody knows whether, and by which measure, it is to be recorded.
-    _side(bench).lrs.fail(Fault("no-cors", path=path))
+    xapi(bench.side).lrs.fail(Fault("no-cors", path=path))
     bench.fake_clock()
     bench.launch(wait=False)
     bench.take_whole()
@@ -92,7 +78,7 @@ def test_a_cmi5_lms_that_cannot_be_reached_is_said(bench: Bench, path: str) -> N
 @case("F48")
 @pytest.mark.parametrize("do", ["no-cors", "drop"])
 def test_an_lrs_that_is_reached_late_is_told_what_was_done(bench: Bench, do: Do) -> None:
-    side = _side(bench)
+    side = xapi(bench.side)
     side.lrs.fail(Fault(do, path="/(activities|agents|statements)"))
     bench.fake_clock()
     bench.launch(wait=False)
@@ -115,7 +101,7 @@ def test_an_lrs_that_asks_for_rest_at_the_launch_records_it_after_all(
     dated: bool,  # noqa: FBT001
 ) -> None:
     bench.fake_clock()
-    side = _side(bench)
+    side = xapi(bench.side)
     rest = r"/(activities|agents|statements)"
     fault = Fault("status", path=rest, status=status, retry_after=60, dated=dated)
     side.lrs.fail(fault)
@@ -139,7 +125,7 @@ def test_rest_over_a_session_loses_nothing(bench: Bench) -> None:
     bench.fake_clock()
     bench.launch()
     bench.settle()
-    side = _side(bench)
+    side = xapi(bench.side)
     side.lrs.fail(Fault("status", status=429, retry_after=3600))
     bench.take_whole()
     bench.expect_alarm()

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Frame, Page
 
 from tests.browser.faults.oracle import Held
-from tests.browser.faults.side import Trouble, held_of
+from tests.browser.faults.side import Side, Trouble, held_of
 from tests.browser.hosts import Cmi5Host, XapiHost
 from tests.browser.learner import Root
 from tests.browser.lrs import Lrs
@@ -129,6 +129,12 @@ class XapiSide:
 
     def faults(self) -> list[str]:
         return self.host.faults()
+
+
+def xapi(side: Side) -> XapiSide:
+    """The side of a case that runs on cmi5 or xAPI alone."""
+    assert isinstance(side, XapiSide)
+    return side
 
 
 def _is_framed(page: Page) -> bool:

@@ -1,0 +1,192 @@
+"""One learner's browser: its windows at an LMS, and what their pages say and play."""
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page
+
+from scormpack.settings import Require
+from tests.browser.faults import leaving
+from tests.browser.faults.deeds import Deeds
+from tests.browser.faults.side import Side
+from tests.browser.learner import Learner, Root
+from tests.browser.packages import Built
+
+ANN = "ann"
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page said at one moment: `at` in seconds since 1970; `stored`: by the browser."""
+
+    save: str
+    alarm: str
+    banner: str
+    completed: bool
+    watched: float | None
+    stored: bool
+    at: float
+
+    @property
+    def claims(self) -> bool:
+        """Whether it says that the record is saved."""
+        return self.save.startswith("Saved") or self.save.endswith("is saved.")
+
+
+class Browsing:
+    """`page` is the window that was opened last, `learner` drives what it shows."""
+
+    def __init__(self, side: Side, built: Built, browser: Browser) -> None:
+        self.side = side
+        self.built = built
+        self.browser = browser
+        self.words: list[Words] = []
+        self.deeds = nothing_done(built)
+        # A tab that closes may ask first; the learner means it.
+        self.on_dialog: Callable[[Dialog], None] = lambda dialog: dialog.accept()
+        self.context = self._new_context()
+        self._page: Page | None = None
+        self._learner: Learner | None = None
+
+    @property
+    def page(self) -> Page:
+        """The window that was opened last."""
+        assert self._page is not None, "nothing was launched"
+        return self._page
+
+    @property
+    def gone(self) -> bool:
+        """Whether no window is open."""
+        return self._page is None
+
+    @property
+    def learner(self) -> Learner:
+        """Who uses it."""
+        assert self._learner is not None, "nothing was launched"
+        return self._learner
+
+    @property
+    def root(self) -> Root:
+        """Where the module's page shows: the window itself, or the frame in it."""
+        return self.side.root(self.page)
+
+    @property
+    def document(self) -> leaving.Document:
+        """The module's own document, to evaluate scripts in."""
+        return self.side.document(self.page)
+
+    def launch(self, *, wait: bool = True, framed: bool = False, learner: str = ANN) -> Learner:
+        """Opens the module in a new window; `framed`: in a frame of the LMS's page."""
+        page = self.context.new_page()
+        page.on("dialog", lambda dialog: self.on_dialog(dialog))
+        self._page = self.side.open(page, learner, framed=framed)
+        self._learner = Learner(self.root, self.built.module)
+        if wait:
+            self._learner.wait_until_open()
+        return self._learner
+
+    def hands(self, name: str, *given: object) -> object:
+        """What `hands.js` does and answers; also in a page that came back from the cache."""
+        script = """([name, given]) => {
+          const content = document.querySelector("iframe")?.contentWindow ?? window;
+          return content.hands?.[name](...given);
+        }"""
+        return self.page.evaluate(script, [name, given])
+
+    def open_alone(self, at: str = "") -> Page:
+        """The module's page with no LMS around it: at its own address, or below `at`."""
+        self._page = self.context.new_page()
+        self._page.goto(f"{at or self.side.address}/{self.side.package.launch}")
+        self._learner = Learner(self._page, self.built.module)
+        return self._page
+
+    def fake_clock(self) -> None:
+        """From the next window on time can be moved on by `forward`; it flows as usual besides."""
+        self.context.clock.install()
+
+    def forward(self, seconds: float) -> None:
+        """Moves time on at once: timers that are due run once."""
+        self.context.clock.fast_forward(int(seconds * 1000))
+
+    def run(self, seconds: float) -> None:
+        """Moves time on in steps, so that what waits for a timer can set the next one."""
+        for _ in range(int(seconds) + 1):
+            self.context.clock.run_for(1000)
+
+    def said(self) -> Words:
+        """The last words of the page."""
+        self.page.evaluate("0")
+        return self.words[-1]
+
+    def leave(self, way: str = "close") -> None:
+        """Leaves the window; see `leaving.WAYS`."""
+        leaving.WAYS[way](self)
+
+    def kill(self) -> None:
+        """SIGKILL to every renderer."""
+        leaving.kill_renderers(self.browser)
+        self.drop()
+
+    def drop(self) -> None:
+        """Forgets a window that is gone."""
+        if self._page is not None:
+            with suppress(Error):
+                self._page.close()
+        self._page = None
+
+    def take_over(self, page: Page, learner: Learner) -> None:
+        """Goes on in an older window: shows it and uses it."""
+        self._page, self._learner = page, learner
+        page.bring_to_front()
+        self.root.get_by_role("tab", name="To do").click()
+
+    def new_browser(self, **options: str) -> None:
+        """The same learner at another computer: no storage is shared with the one before."""
+        self.drop()
+        self.context.close()
+        self.context = self._new_context(**options)
+
+    def relaunch(self) -> Learner:
+        """The same learner, in the same browser, at a healthy LMS."""
+        self.drop()
+        self.side.heal()
+        return self.launch()
+
+    def close(self) -> None:
+        """Ends the browser's profile."""
+        with suppress(Error):
+            self.context.close()
+
+    def _new_context(self, **options: str) -> BrowserContext:
+        context = self.browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        for name in ("witness.js", "hands.js"):
+            context.add_init_script(path=_HERE / name)
+        context.expose_binding("scormpackWitness", lambda _source, text: self._hear(text))
+        return context
+
+    def _hear(self, text: str) -> None:
+        told = json.loads(text)
+        if told["kind"] == "played":
+            self.deeds.played.append((told["from"], told["to"], told["rate"]))
+            return
+        names = ("save", "alarm", "banner", "completed", "watched", "stored")
+        self.words.append(Words(**{name: told[name] for name in names}, at=told["at"] / 1000))
+
+
+def nothing_done(built: Built) -> Deeds:
+    """Of what the module asks."""
+    settings = built.module.settings
+    required: Sequence[object] = [
+        aid for aid in settings.job_aids if aid.require is Require.ACKNOWLEDGE
+    ]
+    return Deeds(
+        duration=built.seconds,
+        watched_asked=float(settings.completion.watched),
+        aids_left=len(required),
+        answered=settings.completion.questions is None,
+    )
