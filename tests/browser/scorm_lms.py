@@ -110,13 +110,13 @@ class ScormLms:
                 return self._launch_page(request.query)
             case "/lms/step":
                 steps = [_STEPS[name] for name in request.query["rest"].split(".")]
-                return _html(self._pages().between(steps))
+                return html_answer(self._pages().between(steps))
             case "/lms/values":
                 with self._lock:
                     values = self.record(request.query["learner"]).reopen(self._given())
                 return _json({**values, **self.setup.given})
             case "/lms/next":
-                return _html(NEXT)
+                return html_answer(NEXT)
             case "/lms/wait":
                 self._closing.wait(float(request.query["seconds"]))
                 return Answer(204)
@@ -147,14 +147,14 @@ class ScormLms:
         }
         again = ["/lms/scorm-again.js"] if self.setup.engine == "again" else []
         page = self._pages().launch(settings, [*again, "/lms/page.js"], steps)
-        return self._with_headers(_html(page))
+        return self._with_headers(html_answer(page))
 
     def _pages(self) -> Pages:
         own = self.server.origin
         return Pages(own, self._foreign, f"{own}/content/{self._package.launch}", self.setup)
 
     def _content_file(self, request: Request) -> Answer:
-        answer = _html(LOGIN) if self.mode == "login" else self.content(request)
+        answer = html_answer(LOGIN) if self.mode == "login" else self.content(request)
         return self._with_headers(answer)
 
     def _with_headers(self, answer: Answer) -> Answer:
@@ -176,7 +176,7 @@ class ScormLms:
             case "drop":
                 return _BROKEN
             case "login":
-                return _html(LOGIN)
+                return html_answer(LOGIN)
             case "false":
                 return _json({"result": "false", "errorCode": 101})
             case "delay":
@@ -217,7 +217,7 @@ class ScormLms:
         return given | ids
 
 
-def _html(text: str) -> Answer:
+def html_answer(text: str) -> Answer:
     return Answer(200, text.encode(), {"Content-Type": "text/html; charset=utf-8"})
 
 

@@ -10,9 +10,9 @@ from tests.browser.faults.case import case
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_faults import Fault
+from tests.browser.scorm_lms import html_answer
 from tests.browser.scorm_pages import LOGIN
 from tests.browser.scorm_setup import Rule
-from tests.browser.server import Answer
 
 pytestmark = pytest.mark.browser
 
@@ -34,18 +34,18 @@ def test_a_session_that_has_expired_is_noticed_though_the_api_says_true(bench: B
 @case("F13", "scorm12", "scorm2004-4")
 def test_once_signed_in_again_the_same_window_saves(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
-    bench.launch()
-    bench.settle()
-    bench.take_all_but_aids()
-    bench.side.content.instead = lambda _request: Answer(200, LOGIN.encode())
-    bench.side.rule(Rule("Commit", answer="true", code=0))
+    bench.launch_almost_done()
+    bench.side.lms.mode = "login"
+    bench.side.rule(Rule("Commit", then_answer="true", code=0, times=1))
     bench.read_aids()
     bench.expect_alarm()
     # Files last: a file that arrives would vouch for a commit that went nowhere just before it.
-    bench.page.evaluate("LMS.clear()")
+    bench.side.content.instead = lambda _request: html_answer(LOGIN)
+    bench.side.lms.mode = "ok"
     bench.eventually_held()
     bench.side.content.instead = lambda _request: None
     bench.expect_saved()
+    assert bench.held_completed()
     bench.judge()
 
 
