@@ -17,6 +17,14 @@ pytestmark = pytest.mark.browser
 _PLACE = "video => video.currentTime"
 
 
+def _back(bench: Bench, place: float) -> float:
+    """Seconds of the video from where it resumed, once it says so, to `place`."""
+    expect(bench.root.get_by_text(re.compile(r"Resumed at 0:0\d\."))).to_be_visible()
+    back: float = place - bench.learner.video.evaluate(_PLACE)
+    bench.note("seconds_back", back)
+    return back
+
+
 @case("F24")
 @pytest.mark.quick
 def test_killed_once_saved_is_shown_nothing_is_lost(bench: Bench) -> None:
@@ -38,10 +46,7 @@ def test_killed_half_way_it_resumes_where_it_was(bench: Bench) -> None:
     place = bench.learner.video.evaluate(_PLACE)
     bench.kill()
     bench.relaunch()
-    expect(bench.root.get_by_text(re.compile(r"Resumed at 0:0\d\."))).to_be_visible()
-    back = place - bench.learner.video.evaluate(_PLACE)
-    bench.note("seconds_back", back)
-    assert back <= 2, "the browser's own journal has all but the last moment"
+    assert _back(bench, place) <= 2, "the browser's own journal has all but the last moment"
     bench.judge()
 
 
@@ -51,7 +56,7 @@ def test_killed_half_way_another_browser_resumes_at_the_last_save(bench: Bench) 
     bench.fake_clock()
     bench.launch()
     bench.settle()
-    bench.watch_some()
+    bench.watch_some(40)
     # The routine save of every 15 s is due; what is played after it is the journal's alone.
     bench.forward(15)
     place = bench.learner.video.evaluate(_PLACE)
@@ -59,9 +64,7 @@ def test_killed_half_way_another_browser_resumes_at_the_last_save(bench: Bench) 
     bench.kill()
     bench.new_browser()
     bench.relaunch()
-    back = place - bench.learner.video.evaluate(_PLACE)
-    bench.note("seconds_back", back)
-    assert back <= 2
+    assert _back(bench, place) <= 2
     bench.judge()
 
 
