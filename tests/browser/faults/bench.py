@@ -2,33 +2,17 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.faults.browsing import ANN, Browsing, Words, nothing_done
-from tests.browser.faults.deeds import Deeds
-from tests.browser.faults.oracle import Claim, Evidence, verdicts
-from tests.browser.faults.side import Side
+from tests.browser.faults.browsing import Browsing
+from tests.browser.faults.judging import ANN, SETTLED, nothing_done
 from tests.browser.packages import Built
-from tests.browser.waiting import eventually
-
-_SETTLED = ("Saved", "Sent", "Complete. Your record", "Already complete", "Not recording")
 
 
 class Bench(Browsing):
-    """A browser whose learner's deeds are known.
-
-    Every test ends with `judge`, which asks the oracle; `note` hands figures on to the report.
-    """
-
-    def __init__(
-        self, side: Side, built: Built, browser: Browser, note: Callable[[str, object], None]
-    ) -> None:
-        super().__init__(side, built, browser)
-        self.note = note
-        self.judged = False
+    """A browser whose learner's deeds are known."""
 
     def watch(self) -> None:
         """Plays the video whole, at 2×."""
@@ -137,55 +121,8 @@ class Bench(Browsing):
 
     def settle(self) -> None:
         """Until the page says how the save went."""
-        settled = "|".join(_SETTLED)
+        settled = "|".join(SETTLED)
         expect(self.learner.save_line).to_have_text(_starting_with(settled), timeout=15_000)
-
-    def judge(self, *, relaunch: bool = True) -> None:
-        """Launches once more, then asks the oracle: nothing lost, nothing false, nothing silent."""
-        self.judged = True
-        self.side.quiet()
-        kept = self.side.took(ANN) or any(each.stored or each.claims for each in self.words)
-        if relaunch:
-            self.relaunch()
-            self.settle()
-        self.drop()
-        self.side.quiet()
-        evidence = self.evidence(kept=kept)
-        found = sorted(verdicts(evidence))
-        self.note("verdicts", found)
-        assert not found, f"{found}: {evidence}"
-
-    def evidence(self, *, kept: bool) -> Evidence:
-        """What the oracle is asked about."""
-        claims = [_claim(words, self.deeds) for words in self.words if words.claims]
-        return Evidence(
-            met=self.deeds.met,
-            possible=self.deeds.possible,
-            claims=claims,
-            held=self.side.held(ANN),
-            kept=kept,
-            duration=self.deeds.duration,
-        )
-
-    def held_completed(self) -> bool:
-        """Whether the LMS holds the completion at this moment."""
-        return self.side.held(ANN).completed
-
-    def eventually_held(self) -> None:
-        """Until the LMS holds the completion."""
-        eventually(self.held_completed, "the completion in the LMS")
-
-    def healthy(self) -> None:
-        """Notes how long the LMS, which is well, took to have the completion (`Figures`)."""
-        met = next((words.at for words in self.words if words.completed), None)
-        accepted = self.side.accepted_at(ANN)
-        if met is not None and accepted is not None:
-            self.note("accepted_after", max(0.0, accepted - met))
-
-
-def _claim(words: Words, deeds: Deeds) -> Claim:
-    watched = deeds.watched_asked if words.watched is None else words.watched
-    return Claim(words.completed, watched)
 
 
 def _starting_with(pattern: str) -> "re.Pattern[str]":

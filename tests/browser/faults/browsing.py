@@ -1,51 +1,28 @@
 """One learner's browser: its windows at an LMS, and what their pages say and play."""
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page
 
-from scormpack.settings import Require
 from tests.browser.faults import leaving
-from tests.browser.faults.deeds import Deeds
+from tests.browser.faults.judging import ANN, Judging, Words
 from tests.browser.faults.side import Side
 from tests.browser.learner import Learner, Root
 from tests.browser.packages import Built
 
-ANN = "ann"
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Words:
-    """What the page said at one moment: `at` in seconds since 1970; `stored`: by the browser."""
-
-    save: str
-    alarm: str
-    banner: str
-    completed: bool
-    watched: float | None
-    stored: bool
-    at: float
-
-    @property
-    def claims(self) -> bool:
-        """Whether it says that the record is saved."""
-        return self.save.startswith("Saved") or self.save.endswith("is saved.")
-
-
-class Browsing:
+class Browsing(Judging):
     """`page` is the window that was opened last, `learner` drives what it shows."""
 
-    def __init__(self, side: Side, built: Built, browser: Browser) -> None:
-        self.side = side
-        self.built = built
+    def __init__(
+        self, side: Side, built: Built, browser: Browser, note: Callable[[str, object], None]
+    ) -> None:
+        super().__init__(side, built, note)
         self.browser = browser
-        self.words: list[Words] = []
-        self.deeds = nothing_done(built)
         # A tab that closes may ask first; the learner means it.
         self.on_dialog: Callable[[Dialog], None] = lambda dialog: dialog.accept()
         self.context = self._new_context()
@@ -166,27 +143,5 @@ class Browsing:
         context.set_default_timeout(15_000)
         for name in ("witness.js", "hands.js"):
             context.add_init_script(path=_HERE / name)
-        context.expose_binding("scormpackWitness", lambda _source, text: self._hear(text))
+        context.expose_binding("scormpackWitness", lambda _source, text: self.hear(text))
         return context
-
-    def _hear(self, text: str) -> None:
-        told = json.loads(text)
-        if told["kind"] == "played":
-            self.deeds.played.append((told["from"], told["to"], told["rate"]))
-            return
-        names = ("save", "alarm", "banner", "completed", "watched", "stored")
-        self.words.append(Words(**{name: told[name] for name in names}, at=told["at"] / 1000))
-
-
-def nothing_done(built: Built) -> Deeds:
-    """Of what the module asks."""
-    settings = built.module.settings
-    required: Sequence[object] = [
-        aid for aid in settings.job_aids if aid.require is Require.ACKNOWLEDGE
-    ]
-    return Deeds(
-        duration=built.seconds,
-        watched_asked=float(settings.completion.watched),
-        aids_left=len(required),
-        answered=settings.completion.questions is None,
-    )

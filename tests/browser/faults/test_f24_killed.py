@@ -7,8 +7,8 @@ from playwright.sync_api import Dialog, expect
 
 from tests.browser.faults import leaving
 from tests.browser.faults.bench import Bench
-from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
+from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.waiting import eventually
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser.faults.bench import Bench
-from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
+from tests.browser.faults.judging import ANN
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_faults import Fault
 from tests.browser.server import Request

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
-from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
+from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_compare import short_verb

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import packages
 from tests.browser.faults.bench import Bench
-from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
 from tests.browser.faults.conftest import Note
+from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.sides import sided
 from tests.browser.xapi_validator import XapiValidator

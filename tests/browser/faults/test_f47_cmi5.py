@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
-from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
+from tests.browser.faults.judging import ANN
 from tests.browser.faults.xapiside import xapi
 from tests.browser.hosts import Cmi5Host
 from tests.browser.lrs_faults import Fault
