@@ -24,8 +24,6 @@ PROVED_ELSEWHERE = {
     "make test": "the suite that is running",
     "pip install .": "test_wheel.py",
 }
-# Commands that a page of docs/ shows: what runs it there.
-SHOWN_ELSEWHERE = {"decode": "docs/decode.md: test_clidecode.py"}
 
 
 def commands() -> list[str]:
@@ -58,7 +56,17 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_readme_has_the_commands_that_it_should() -> None:
     assert set(PROVED_ELSEWHERE) < set(commands())
     shown = {command.split()[1] for command in commands() if command.startswith("scormpack")}
-    assert shown | set(SHOWN_ELSEWHERE) == set(main.commands)
+    assert shown == set(main.commands)
+
+
+def test_what_the_readme_shows_under_a_command_is_what_it_prints() -> None:
+    shown = re.findall(r"```console\n\$ (scormpack [^\n]+)\n((?!\$ ).*?)```", README, re.DOTALL)
+    assert [command.split()[1] for command, _ in shown] == ["decode"]
+    for command, output in shown:
+        done = subprocess.run(
+            [sys.executable, "-m", *command.split()], capture_output=True, text=True, check=True
+        )
+        assert done.stdout == output
 
 
 def test_the_tour_leaves_the_packages_of_both_builds(tour: Path) -> None:
