@@ -195,6 +195,10 @@ class CompletionSettings(Settings):
     )
 
 
+Exit = Literal["suspend", "normal"]
+"""`cmi.exit` as SCORM 2004 names it."""
+
+
 class RecordSettings(Settings):
     """What an agency's training record wants beside completion."""
 
@@ -204,6 +208,19 @@ class RecordSettings(Settings):
     course_number: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     expires: Duration | None = Field(
         default=None, description="How long a completion is valid, as an ISO 8601 duration: P2Y."
+    )
+    exit_when_complete: Exit | None = Field(
+        default=None,
+        description="SCORM 2004: how a session ends once complete; default: as the series has it.",
+    )
+
+
+class SeriesRecord(Settings):
+    """What the modules of a series have in common of `record`."""
+
+    exit_when_complete: Exit = Field(
+        default="suspend",
+        description="SCORM 2004: how a session ends once complete; `normal` ends the attempt.",
     )
 
 
@@ -299,5 +316,6 @@ class SeriesSettings(Settings):
     )
     sequence: Literal["free", "in-order"] = "free"
     uses: Uses = Uses()
+    record: SeriesRecord = SeriesRecord()
     notice: Text | None = None
     brand: Brand = Brand()

@@ -44,14 +44,16 @@ def built(source: Path, shared: Path, formats: Iterable[str] | None = None) -> t
     return tuple(Built(module, out) for module in modules)
 
 
-def short(shared: Path, seconds: float = SECONDS, version: str = "1.0.0") -> Built:
-    """The packages of a module whose video takes two seconds, or `seconds`."""
+def short(
+    shared: Path, seconds: float = SECONDS, version: str = "1.0.0", variant: str = "plain"
+) -> Built:
+    """The packages of a module whose video takes two seconds, or `seconds`; see VARIANTS."""
     shared.mkdir(parents=True, exist_ok=True)
-    source = shared / "sources" / f"short-{seconds}-{version}"
+    source = shared / "sources" / f"short-{seconds}-{version}-{variant}"
     with (shared / f"{source.name}-source.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not source.is_dir():
             source.parent.mkdir(exist_ok=True)
-            write_short(source.with_suffix(".aside"), seconds, version).rename(source)
+            write_short(source.with_suffix(".aside"), seconds, version, variant).rename(source)
     (one,) = built(source, shared)
     return replace(one, seconds=seconds)

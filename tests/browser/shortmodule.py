@@ -1,6 +1,7 @@
 """The six-second module with a video of two seconds, for tests that play it whole many times."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.makemedia import Clip, make
@@ -13,8 +14,16 @@ _CHAPTERS = """  chapters:
     - {at: "0:03", title: The second half}
 """
 
+VARIANTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "plain": (),
+    "normal": (("expires: P2Y}", "expires: P2Y, exit_when_complete: normal}"),),
+}
+"""By name: what stands in module.yaml instead of what."""
 
-def write_short(folder: Path, seconds: float = SECONDS, version: str = "1.0.0") -> Path:
+
+def write_short(
+    folder: Path, seconds: float = SECONDS, version: str = "1.0.0", variant: str = "plain"
+) -> Path:
     """`folder`, which is made, with the module `short` in it."""
     shutil.copytree(_SIX_SECONDS, folder)
     text = (folder / "module.yaml").read_text(encoding="utf-8")
@@ -23,6 +32,7 @@ def write_short(folder: Path, seconds: float = SECONDS, version: str = "1.0.0") 
         ("title: Six seconds\n", "title: Short briefing\n"),
         ("version: 1.0.0", f"version: {version}"),
         (_CHAPTERS, ""),
+        *VARIANTS[variant],
     ):
         assert before in text
         text = text.replace(before, after, 1)

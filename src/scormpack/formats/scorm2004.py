@@ -19,6 +19,7 @@ from scormpack.model import Combination, Course
 from scormpack.package import Entry
 from scormpack.pages import PageContent
 from scormpack.prepared import PreparedCourse
+from scormpack.settings import Exit, SeriesRecord
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
@@ -111,7 +112,17 @@ def _in_series(course: Course) -> bool:
 
 
 def _settings(course: Course, unit: Unit) -> dict[str, object]:
-    return {"objective": completion_objective(unit)} if _in_series(course) else {}
+    objective = {"objective": completion_objective(unit)} if _in_series(course) else {}
+    ending = _exit_when_complete(unit)
+    return {**objective, **({} if ending == "suspend" else {"exit": ending})}
+
+
+def _exit_when_complete(unit: Unit) -> Exit:
+    """The module's own setting, else its series'; that of the series where modules end together."""
+    first = unit.modules[0].module
+    shared = (first.series.record if first.series else SeriesRecord()).exit_when_complete
+    own = first.settings.record.exit_when_complete
+    return own if own and len(unit.modules) == 1 else shared
 
 
 def _sequencing_of(course: Course, unit: Unit, laid: Laid) -> Element:

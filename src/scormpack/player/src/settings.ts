@@ -15,6 +15,8 @@ export interface Settings {
   readonly slices?: Readonly<Record<string, number>>;
   /** SCORM 2004 series: the id of the objective that tells the others that this module is complete. */
   readonly objective?: string;
+  /** SCORM 2004: `cmi.exit` at the end of a session whose completion the LMS holds; left out: "suspend". */
+  readonly exit?: "suspend" | "normal";
   /** xAPI and cmi5 only: of what is launched. */
   readonly xapi?: XapiSettings;
   /** xAPI and cmi5 only, where one launch has several modules: of each, by module id. */

@@ -69,7 +69,7 @@ function scorm2004(): Host {
   const get = (name: string): string | undefined => kept.values.get(name);
   return {
     ...scorm("scorm2004", kept),
-    launch: (module = content) => new Scorm2004Session([module], env("API_1484_11", strict2004(kept))),
+    launch: (module = content) => new Scorm2004Session([module], {}, env("API_1484_11", strict2004(kept))),
     told: () => {
       const scaled = get("cmi.score.scaled");
       return {

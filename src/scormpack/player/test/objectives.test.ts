@@ -30,7 +30,7 @@ async function open12(kept: Kept, wrap: Wrap = (api) => api): Promise<Session> {
 }
 
 async function open2004(kept: Kept, wrap: Wrap = (api) => api): Promise<Session> {
-  const session = new Scorm2004Session([content], frame("API_1484_11", wrap(strict2004(kept))));
+  const session = new Scorm2004Session([content], {}, frame("API_1484_11", wrap(strict2004(kept))));
   await session.open();
   return session;
 }
@@ -104,7 +104,7 @@ for (const [name, open, low, high] of [
       const session = (...contents: Content[]): Session =>
         name === "1.2"
           ? new Scorm12Session(contents, frame("API", strict12(kept)))
-          : new Scorm2004Session(contents, frame("API_1484_11", strict2004(kept)));
+          : new Scorm2004Session(contents, {}, frame("API_1484_11", strict2004(kept)));
       assert.deepEqual((await session(content, content).open()).objectives, ["two"]);
       assert.equal((await session(content).open()).objectives, undefined);
       assert.deepEqual(kept.faults, []);

@@ -5,21 +5,21 @@
  * is written when no attempt is left. Where nothing is judged, complete is also passed.
  */
 
+import type { Content } from "../content.ts";
 import type { Found, Objective, Standing } from "../session.ts";
-import type { Dialect, ScormLink } from "./scormlink.ts";
+import type { Settings } from "../settings.ts";
+import type { Dialect, ScormEnv, ScormLink } from "./scormlink.ts";
 import { RECEIPT, ScormSession } from "./scormsession.ts";
 import type { Answer } from "./scormsession.ts";
 import { atLeast, modeOf, numberOf, numberReading, percent, place, reading, textReading } from "./scormvalues.ts";
 import type { Fields, Reading } from "./scormvalues.ts";
-import { interval, pattern, timed } from "./scorm2004values.ts";
+import { interval, known, measured, passedOf, pattern, rounded, timed } from "./scorm2004values.ts";
 
 const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
 const TEXT = "cmi.suspend_data";
 const SCALED = "cmi.score.scaled";
 const PROGRESS = "cmi.progress_measure";
-/** Progress shown for a video that is seen whole while something else is left to do. */
-const NEARLY = 0.99;
 
 const DIALECT: Dialect = {
   api: "API_1484_11",
@@ -47,6 +47,12 @@ export class Scorm2004Session extends ScormSession {
   #progress = 0;
   /** Whether an earlier session left a text, and hence a status. */
   #resumed = false;
+  readonly #exit: string;
+
+  constructor(contents: readonly Content[], { exit = "suspend" }: Pick<Settings, "exit">, env?: ScormEnv) {
+    super(contents, env);
+    this.#exit = exit;
+  }
 
   protected read(link: ScormLink): Found {
     this.#completion = link.get(COMPLETION);
@@ -73,6 +79,10 @@ export class Scorm2004Session extends ScormSession {
   protected suspend(link: ScormLink): void {
     // Any other value ends the attempt, and a relaunch would lose data and status.
     link.tryToSet("cmi.exit", "suspend");
+  }
+
+  protected override depart(link: ScormLink): void {
+    link.tryToSet("cmi.exit", this.#exit);
   }
 
   protected write(link: ScormLink, record: Standing): void {
@@ -180,23 +190,4 @@ export class Scorm2004Session extends ScormSession {
     this.#completion = status;
     this.#completes = true;
   }
-}
-
-/** Where nothing is judged, complete is also passed. */
-function passedOf({ passed, completed }: Standing): boolean | null {
-  return passed ?? (completed ? true : null);
-}
-
-/** "unknown" is what an LMS says that judges by a measure of its own, and no word against ours. */
-function known(status: string): string {
-  return status === "unknown" ? "" : status;
-}
-
-/** The progress measure: 1 only where all is done. */
-function measured({ completed, progress }: Objective | Standing): number {
-  return completed ? 1 : rounded(Math.min(NEARLY, progress));
-}
-
-function rounded(share: number): number {
-  return Math.round(share * 10_000) / 10_000;
 }

@@ -34,6 +34,8 @@ export abstract class ScormSession implements Session {
   #link: ScormLink | null = null;
   #recording = false;
   #terminated = false;
+  /** Whether the LMS has read a completion back, in the last save that the page could wait for. */
+  #held = false;
   /** Whether the receipt is written, or belongs to a completion that the LMS had before. */
   #receipted = false;
   #answered = new Set<string>();
@@ -79,19 +81,21 @@ export abstract class ScormSession implements Session {
   }
 
   hide(record: Standing, leaving: boolean): void {
+    // While a page goes browsers refuse a commit that is sent at once; the end may still arrive.
+    const held = this.#held;
     try {
       // With the API at hand: a frame that is being removed may find none.
       this.#save(record, false);
     } catch {
       // The journal has it.
     }
-    if (leaving) this.#terminate(record);
+    if (leaving) this.#terminate(held);
   }
 
   async close(record: Standing): Promise<Stored> {
     await this.#served();
     const stored = this.#recording ? this.#save(record, true) : "unverifiable";
-    this.#terminate(record);
+    this.#terminate(this.#held);
     return this.#terminated ? stored : "unverifiable";
   }
 
@@ -124,8 +128,8 @@ export abstract class ScormSession implements Session {
   protected hasReceipt(_link: ScormLink): boolean {
     return false;
   }
-  /** Last words before the session ends. */
-  protected depart(_link: ScormLink, _record: Standing): void {}
+  /** Last words before a session ends whose completion the LMS holds. */
+  protected depart(_link: ScormLink): void {}
 
   #save(record: Standing, lookedUp: boolean): Stored {
     const link = this.#link;
@@ -143,7 +147,9 @@ export abstract class ScormSession implements Session {
       if (readings.includes("contradicted")) {
         throw new SessionError("The LMS shows something else than was sent to it.");
       }
-      return sequenced && readings.every((reading) => reading === "confirmed") ? "confirmed" : "unverifiable";
+      const confirmed = sequenced && readings.every((reading) => reading === "confirmed");
+      this.#held = confirmed && record.completed;
+      return confirmed ? "confirmed" : "unverifiable";
     } catch (error) {
       this.#doubt();
       throw error;
@@ -168,6 +174,7 @@ export abstract class ScormSession implements Session {
 
   /** The LMS may not hold what it was given. */
   #doubt(): void {
+    this.#held = false;
     this.#link?.forget();
     this.#objectives.forget();
   }
@@ -186,9 +193,9 @@ export abstract class ScormSession implements Session {
     return refused.length === 0;
   }
 
-  #terminate(record: Standing): void {
+  #terminate(held: boolean): void {
     if (this.#link === null || this.#terminated) return;
-    if (this.#recording) this.depart(this.#link, record);
+    if (held) this.depart(this.#link);
     this.#terminated = this.#link.terminate();
   }
 }

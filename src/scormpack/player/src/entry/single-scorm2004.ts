@@ -1,4 +1,4 @@
 import { Scorm2004Session } from "../adapters/scorm2004.ts";
 import { startMenu } from "../startmenu.ts";
 
-startMenu((_, contents) => new Scorm2004Session(contents));
+startMenu((settings, contents) => new Scorm2004Session(contents, settings));

@@ -28,7 +28,7 @@ export const SCORM12: Edition = {
 export const SCORM2004: Edition = {
   name: "scorm2004", api: "API_1484_11", prefix: "", status: "cmi.completion_status", raw: "cmi.score.raw",
   id: "cmi.learner_id", mode: "cmi.mode", credit: "cmi.credit", exit: "cmi.exit",
-  session: (env, module = content) => new Scorm2004Session([module], env),
+  session: (env, module = content) => new Scorm2004Session([module], {}, env),
 };
 export const EDITIONS = [SCORM12, SCORM2004] as const;
 
