@@ -1,6 +1,6 @@
 """docs/standards/: a page for each standard, found from the README, that leaves no element out.
 
-What the tables say is held by the player's own tests (statustables.test.ts, lrspages.test.ts).
+What the tables say is held by the player's own tests: statustables, lrspages, seriestables.
 """
 
 import re
@@ -21,6 +21,7 @@ SECTIONS = (
     "What is ",
     "When, and in which order",
     "What the LMS holds",
+    "Several modules in one launch",
     "The receipt",
     "Browse, review, no credit",
 )

@@ -6,6 +6,8 @@ import { TincanSession } from "../src/adapters/xapi.ts";
 import type { Content } from "../src/content.ts";
 import type { Store } from "../src/journal.ts";
 import { moduleSubject } from "../src/modulesubject.ts";
+import type { Settings } from "../src/settings.ts";
+import type { Subject } from "../src/subject.ts";
 import { ENDPOINT } from "./fakes/lrs.ts";
 import type { FakeLrs } from "./fakes/lrs.ts";
 import { ACTIVITY, ACTOR, MODULE, lrsEnv, settings } from "./hosts.ts";
@@ -22,6 +24,9 @@ export interface Options {
   /** Instead of, or beside, what a launch says in its query. */
   readonly query?: Readonly<Record<string, string>>;
   readonly content?: Content;
+  /** Of a series in one launch, with its settings. */
+  readonly subject?: Subject<unknown>;
+  readonly settings?: Settings;
   readonly now?: () => Date;
   /** Told where the page goes. */
   readonly assign?: (url: string) => void;
@@ -39,8 +44,7 @@ export function xapi(lrs: FakeLrs, fault: Fault = none, options: Options = {}): 
     activity_id: MODULE,
     ...options.query,
   });
-  const subject = moduleSubject(options.content ?? content);
-  return new TincanSession(settings("xapi"), subject, envOf(lrs, fault, query, options));
+  return new TincanSession(...launched("xapi", options), envOf(lrs, fault, query, options));
 }
 
 /** A launch of cmi5; `data` is LMS.LaunchData, as it was where null. */
@@ -54,8 +58,7 @@ export function cmi5(lrs: FakeLrs, data: unknown = {}, fault: Fault = none, opti
     activityId: ACTIVITY,
     ...options.query,
   });
-  const subject = moduleSubject(options.content ?? content);
-  return new Cmi5Session(settings("cmi5"), subject, envOf(lrs, fault, query, options));
+  return new Cmi5Session(...launched("cmi5", options), envOf(lrs, fault, query, options));
 }
 
 /** What the LMS says of its launches. */
@@ -78,6 +81,11 @@ export function isState(url: URL): boolean {
 
 export function answer(status: number, headers: Record<string, string> = {}): Response {
   return new Response(null, { status, headers });
+}
+
+function launched(standard: string, options: Options): [Settings, Subject<unknown>] {
+  const subject = options.subject ?? (moduleSubject(options.content ?? content) as Subject<unknown>);
+  return [options.settings ?? settings(standard), subject];
 }
 
 function envOf(lrs: FakeLrs, fault: Fault, query: URLSearchParams, options: Options): LrsEnv {

@@ -52,7 +52,7 @@ export function strict2004(kept: Kept): ScormApi {
   return api(EDITION_2004, kept);
 }
 
-/** 4.2.4 and 4.2.21: where there is a threshold the LMS judges, and without a measure it does not know. */
+/** 4.2.4 and 4.2.22: where there is a threshold the LMS judges, and without a measure it does not know. */
 function judged(kept: Kept, name: string): string | undefined {
   if (name === "cmi.completion_status") {
     return byMeasure(kept, "cmi.completion_threshold", "cmi.progress_measure", ["completed", "incomplete"]);
