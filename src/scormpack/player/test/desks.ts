@@ -1,9 +1,11 @@
 /** LMSs of every standard that write down what the player asks of them, in the words of docs/standards/. */
 
+import { Scorm12Session } from "../src/adapters/scorm12.ts";
+import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { Content } from "../src/content.ts";
 import type { Session } from "../src/session.ts";
 import type { Settings } from "../src/settings.ts";
-import { Lms, framed } from "./fakes/lms.ts";
+import { Lms, SCORM12, framed } from "./fakes/lms.ts";
 import type { Edition } from "./fakes/lms.ts";
 import { FakeLrs } from "./fakes/lrs.ts";
 import { MODULE, settings } from "./hosts.ts";
@@ -43,6 +45,12 @@ export function scormDesk(edition: Edition, given: Readonly<Record<string, strin
     launch: (module = content) => edition.session(framed(edition, lms), module),
     quiet: () => Promise.resolve(),
   };
+}
+
+/** One SCO with a series behind a menu. */
+export function menuSession(edition: Edition, contents: readonly Content[], lms: Lms): Session {
+  const env = framed(edition, lms);
+  return edition === SCORM12 ? new Scorm12Session(contents, env) : new Scorm2004Session(contents, {}, env);
 }
 
 /** `PUT completed` is a statement, `GET completed` the question whether there is one, `PUT scormpack` a document. */

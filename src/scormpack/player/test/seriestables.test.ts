@@ -2,8 +2,6 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Scorm12Session } from "../src/adapters/scorm12.ts";
-import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { Content } from "../src/content.ts";
 import type { Session } from "../src/session.ts";
 import type { Settings, XapiSettings } from "../src/settings.ts";
@@ -11,8 +9,8 @@ import type { State } from "../src/state.ts";
 import type { Subject } from "../src/subject.ts";
 import { NOTHING } from "../src/whole.ts";
 import { wholeSubject } from "../src/wholesubject.ts";
-import { said } from "./desks.ts";
-import { Lms, SCORM12, SCORM2004, framed } from "./fakes/lms.ts";
+import { menuSession, said } from "./desks.ts";
+import { EDITIONS, Lms } from "./fakes/lms.ts";
 import { FakeLrs } from "./fakes/lrs.ts";
 import { whole } from "./fakes/page.ts";
 import { ACTIVITY, MODULE, settings } from "./hosts.ts";
@@ -55,14 +53,12 @@ function rows(standard: string): readonly Row[] {
 }
 
 describe("several modules in one launch", () => {
-  for (const [standard, edition, make] of [
-    ["scorm12", SCORM12, Scorm12Session],
-    ["scorm2004", SCORM2004, Scorm2004Session],
-  ] as const) {
+  for (const edition of EDITIONS) {
+    const standard = edition.name;
     test(standard, async () => {
       for (const row of rows(standard)) {
         const lms = new Lms();
-        await lived(new make(contents, framed(edition, lms)), row);
+        await lived(menuSession(edition, contents, lms), row);
         const { "the learner": learner, ...fields } = row;
         for (const [heading, cell] of Object.entries(fields)) {
           const [element = ""] = coded(heading);

@@ -2,15 +2,12 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Scorm12Session } from "../src/adapters/scorm12.ts";
-import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { Content } from "../src/content.ts";
-import type { Session } from "../src/session.ts";
 import { NOTHING } from "../src/whole.ts";
 import { wholeSubject } from "../src/wholesubject.ts";
-import { listed, scormDesk } from "./desks.ts";
+import { listed, menuSession, scormDesk } from "./desks.ts";
 import type { ScormDesk } from "./desks.ts";
-import { SCORM12, SCORM2004, framed } from "./fakes/lms.ts";
+import { SCORM12, SCORM2004 } from "./fakes/lms.ts";
 import type { Edition } from "./fakes/lms.ts";
 import { whole } from "./fakes/page.ts";
 import { Learner, MOMENTS, asked } from "./moments.ts";
@@ -22,8 +19,7 @@ const contents = ["one", "two"].map((id): Content => ({ ...content, module: { ..
 
 /** A session of several modules, one of which is done. */
 async function severalModules(desk: ScormDesk, edition: Edition): Promise<void> {
-  const env = framed(edition, desk.lms);
-  const session: Session = edition === SCORM12 ? new Scorm12Session(contents, env) : new Scorm2004Session(contents, env);
+  const session = menuSession(edition, contents, desk.lms);
   const state = { ...NOTHING, at: "one", modules: { one: { ...whole, completed: true } } };
   await session.open();
   await session.store(wholeSubject(contents, 4096).standing(state, 1));
