@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -28,12 +29,30 @@ _ARGUMENTS = (
 _PLAYS = """() => document.createElement("video").canPlayType('video/mp4; codecs="avc1.42E01E"')"""
 
 
+_UNSEEN = ("--disable-threaded-compositing", "--in-process-gpu")
+"""Without a compositor's thread the headless shell draws no frame, which is a third of its work.
+Playwright's clicks wait for frames: whoever acts there does it by script."""
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """Chromium, headless. Raises UnobtainableError where there is none that plays H.264."""
-    program = obtain.chromium()
+    with _launched(obtain.chromium()) as browser:
+        yield browser
+
+
+@contextmanager
+def launched_unseen() -> Iterator[Browser]:
+    """A Chromium that draws nothing, where it can be had; else the ordinary one."""
+    shell = obtain.headless_shell()
+    with _launched(shell, *_UNSEEN) if shell else _launched(obtain.chromium()) as browser:
+        yield browser
+
+
+@contextmanager
+def _launched(program: Path, *arguments: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = start(playwright, str(program))
+        browser = start(playwright, str(program), *arguments)
         try:
             page = browser.new_page()
             if not page.evaluate(_PLAYS):
@@ -44,13 +63,13 @@ def launched() -> Iterator[Browser]:
             browser.close()
 
 
-def start(playwright: Playwright, program: str) -> Browser:
+def start(playwright: Playwright, program: str, *arguments: str) -> Browser:
     """A Chromium process with an empty profile of its own."""
     # Chromium's sandbox refuses to start for root.
     unsandboxed = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return playwright.chromium.launch(
         executable_path=program,
-        args=[*_ARGUMENTS, *unsandboxed],
+        args=[*_ARGUMENTS, *unsandboxed, *arguments],
         # Learners' browsers have the back/forward cache; Playwright switches it off.
         ignore_default_args=["--disable-back-forward-cache"],
         headless=True,

@@ -22,6 +22,7 @@ MODULES = HERE / "node_modules"
 PLAYER = HERE.parents[1] / "src" / "scormpack" / "player"
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 _OLDEST_NODE = 20
 
 
@@ -44,7 +45,21 @@ def chromium() -> Path:
 
     Raises UnobtainableError with what each way answered.
     """
-    ways: tuple[Callable[[], Path], ...] = (_on_path, _from_debian, _from_playwright)
+    return _first(
+        lambda: _on_path(_NAMES), lambda: _from_debian("chromium", _NAMES), _from_playwright
+    )
+
+
+@functools.cache
+def headless_shell() -> Path | None:
+    """Chromium without windows: from PATH, else Debian's package; None where there is neither."""
+    try:
+        return _first(lambda: _on_path(_SHELLS), lambda: _from_debian(_SHELLS[0], _SHELLS))
+    except UnobtainableError:
+        return None
+
+
+def _first(*ways: Callable[[], Path]) -> Path:
     reasons = []
     for way in ways:
         try:
@@ -54,21 +69,21 @@ def chromium() -> Path:
     raise UnobtainableError("no Chromium: " + "; ".join(reasons))
 
 
-def _on_path() -> Path:
-    for name in _NAMES:
+def _on_path(names: Sequence[str]) -> Path:
+    for name in names:
         if found := shutil.which(name):
             return Path(found)
-    raise UnobtainableError(f"none of {', '.join(_NAMES)} is on PATH")
+    raise UnobtainableError(f"none of {', '.join(names)} is on PATH")
 
 
-def _from_debian() -> Path:
+def _from_debian(package: str, names: Sequence[str]) -> Path:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         raise UnobtainableError("apt-get is absent or needs root")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    for words in (["update"], ["install", "-y", "--no-install-recommends", package]):
         _run([apt, "-q", *words], HERE, environment)
-    return _on_path()
+    return _on_path(names)
 
 
 def _from_playwright() -> Path:
@@ -170,7 +185,8 @@ def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -
 def main() -> int:
     """Prepares everything; says what was found, one line each."""
     try:
-        sys.stdout.write(f"Chromium: {chromium()}\nNode: {node().node[0]}\n")
+        sys.stdout.write(f"Chromium: {chromium()}\nHeadless shell: {headless_shell()}\n")
+        sys.stdout.write(f"Node: {node().node[0]}\n")
         sys.stdout.write(f"npm packages: {npm_packages()}\nesbuild: {esbuild()[-1]}\n")
     except UnobtainableError as error:
         sys.stderr.write(f"{error}\n")

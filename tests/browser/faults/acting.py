@@ -1,29 +1,19 @@
-"""Carries the steps of a schedule out on a bench, at the clock of fastclock.js."""
+"""Carries the steps of a schedule out on a bench, at a fast clock."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error
+from playwright.sync_api import Error
 
-from tests.browser.faults import leaving
-from tests.browser.faults.bench import Bench
+from tests.browser.faults import fastclock, leaving
 from tests.browser.faults.schedules import Kind, Step
-from tests.browser.waiting import eventually
+from tests.browser.faults.unseen import UnseenBench
 
-FACTOR = 8
-"""As in fastclock.js."""
-_HERE = Path(__file__).parent
 _WAIT = 3.0
 """Seconds of the page's time, at the most."""
 
 
-def prepare(context: BrowserContext) -> None:
-    """Makes pages of `context` fast."""
-    context.add_init_script(path=_HERE / "fastclock.js")
-
-
-def carry_out(bench: Bench, steps: list[Step]) -> None:
+def carry_out(bench: UnseenBench, steps: list[Step]) -> None:
     """All steps, in order; what cannot be done in a window that has ended is left out."""
     bench.launch(wait=False)
     for step in steps:
@@ -32,91 +22,90 @@ def carry_out(bench: Bench, steps: list[Step]) -> None:
         _ACTIONS[step.kind](bench, step)
 
 
-def _launch(bench: Bench) -> None:
+def _launch(bench: UnseenBench) -> None:
     """What is not in the cache yet needs the network."""
     bench.context.set_offline(offline=False)
     bench.launch(wait=False)
 
 
-def _do(bench: Bench, script: str, *given: object) -> object:
+def _do(bench: UnseenBench, script: str, *given: object) -> object:
     """What `hands` answers; None where the window goes, or never came for want of network."""
-    with suppress(Error, TimeoutError):
-        eventually(lambda: bench.hands("ready"), "a page that is ready", seconds=3)
-        return bench.hands(script, *given)
+    with suppress(Error):
+        return bench.hands(script, *given) if bench.until("ready", seconds=3) else None
     return None
 
 
-def _play(bench: Bench, _step: Step) -> None:
+def _play(bench: UnseenBench, _step: Step) -> None:
     _do(bench, "play")
 
 
-def _pause(bench: Bench, _step: Step) -> None:
+def _pause(bench: UnseenBench, _step: Step) -> None:
     _do(bench, "pause")
 
 
-def _seek(bench: Bench, step: Step) -> None:
+def _seek(bench: UnseenBench, step: Step) -> None:
     _do(bench, "seek", step.share)
 
 
-def _read(bench: Bench, _step: Step) -> None:
+def _read(bench: UnseenBench, _step: Step) -> None:
     if _do(bench, "read") is True:
         bench.deeds.aids_left = max(0, bench.deeds.aids_left - 1)
 
 
-def _answer(bench: Bench, step: Step) -> None:
+def _answer(bench: UnseenBench, step: Step) -> None:
     right = step.kind == "answer-right"
     if _do(bench, "answer", right) is True:
         bench.deeds.answered |= right
 
 
-def _wait(bench: Bench, step: Step) -> None:
-    bench.page.wait_for_timeout(step.share * _WAIT * 1000 / FACTOR)
+def _wait(bench: UnseenBench, step: Step) -> None:
+    bench.page.wait_for_timeout(step.share * _WAIT * 1000 / fastclock.FACTOR)
 
 
-def _hide(bench: Bench, _step: Step) -> None:
+def _hide(bench: UnseenBench, _step: Step) -> None:
     leaving.hide(bench.page)
     leaving.hide(bench.page, "visible")
 
 
-def _offline(bench: Bench, step: Step) -> None:
+def _offline(bench: UnseenBench, step: Step) -> None:
     bench.context.set_offline(step.kind == "offline")
 
 
-def _fail(bench: Bench, step: Step) -> None:
+def _fail(bench: UnseenBench, step: Step) -> None:
     trouble = {"fail-commit": "500", "lose-answer": "lose-answer", "drop-commit": "drop"}
     bench.side.fail(trouble[step.kind])  # type: ignore[arg-type]
 
 
-def _heal(bench: Bench, _step: Step) -> None:
+def _heal(bench: UnseenBench, _step: Step) -> None:
     bench.side.heal()
 
 
-def _expire(bench: Bench, _step: Step) -> None:
+def _expire(bench: UnseenBench, _step: Step) -> None:
     bench.side.expire()
 
 
-def _second_tab(bench: Bench, _step: Step) -> None:
+def _second_tab(bench: UnseenBench, _step: Step) -> None:
     _launch(bench)
 
 
-def _close(bench: Bench, _step: Step) -> None:
+def _close(bench: UnseenBench, _step: Step) -> None:
     bench.leave("close")
 
 
-def _reload(bench: Bench, _step: Step) -> None:
+def _reload(bench: UnseenBench, _step: Step) -> None:
     with suppress(Error):
         bench.page.reload()
 
 
-def _exit(bench: Bench, _step: Step) -> None:
+def _exit(bench: UnseenBench, _step: Step) -> None:
     _do(bench, "exit")
 
 
-def _kill(bench: Bench, _step: Step) -> None:
+def _kill(bench: UnseenBench, _step: Step) -> None:
     bench.kill()
 
 
-def _relaunch(bench: Bench, _step: Step) -> None:
+def _relaunch(bench: UnseenBench, _step: Step) -> None:
     if not bench.gone:
         bench.leave("close")
     _launch(bench)
@@ -132,7 +121,7 @@ _WITHOUT_A_WINDOW = (
     "expire",
     "relaunch",
 )
-_ACTIONS: Mapping[Kind, Callable[[Bench, Step], None]] = {
+_ACTIONS: Mapping[Kind, Callable[[UnseenBench, Step], None]] = {
     "play": _play,
     "pause": _pause,
     "seek": _seek,

@@ -58,7 +58,7 @@ class Browsing(Judging):
 
     def launch(self, *, wait: bool = True, framed: bool = False, learner: str = ANN) -> Learner:
         """Opens the module in a new window; `framed`: in a frame of the LMS's page."""
-        page = self.context.new_page()
+        page = self._new_window()
         page.on("dialog", lambda dialog: self.on_dialog(dialog))
         self._page = self.side.open(page, learner, framed=framed)
         self._learner = Learner(self.root, self.built.module)
@@ -137,6 +137,9 @@ class Browsing(Judging):
         """Ends the browser's profile."""
         with suppress(Error):
             self.context.close()
+
+    def _new_window(self) -> Page:
+        return self.context.new_page()
 
     def _new_context(self, **options: str) -> BrowserContext:
         context = self.browser.new_context(**options)  # type: ignore[arg-type]

@@ -47,6 +47,8 @@ window.hands = {
   // Whether this page was put aside and has come back.
   persisted: () => window.persisted === true,
   ended: () => document.querySelector("video").ended,
+  // Whether the line of the save state begins with one of `words`.
+  says: (words) => words.some((each) => document.getElementById("save")?.textContent.startsWith(each)),
   ready: () => document.documentElement.matches(".ready"),
   exit() {
     document.getElementById("exit").click();
