@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
 import type { Content } from "../src/content.ts";
 import { NOTHING } from "../src/whole.ts";
 import { wholeSubject } from "../src/wholesubject.ts";
@@ -103,5 +104,22 @@ for (const [file, edition] of [["scorm12", SCORM12], ["scorm2004", SCORM2004]] a
         assert.equal(value.replace(/^sr1:.*/, "sr1:"), (coded(row["value"])[0] ?? "").replace(/^sr1:.*/, "sr1:"));
       }
     });
+  });
+}
+
+for (const row of tableUnder(page("scorm2004"), "How the attempt ends")) {
+  const { "the learner": learner = "", moment = "" } = row;
+  const [exit] = coded(row["`exit_when_complete`"]) as ["suspend" | "normal"];
+  test(`docs/standards/scorm2004.md, ${exit}, ${learner}, ${moment}: the last calls are those of the table`, async () => {
+    const session: Edition["session"] = (env, module = content) => new Scorm2004Session([module], { exit }, env);
+    const desk = scormDesk({ ...SCORM2004, session });
+    const taker = new Learner(desk);
+    await taker.begin();
+    if (learner.includes("failed")) desk.lms.saves = () => "false";
+    if (learner.startsWith("complete")) await taker.does(whole);
+    if (moment === "Save and exit") await taker.exit();
+    else await taker.hides(true);
+    const told = coded(row["last calls"]);
+    assert.deepEqual(desk.calls().slice(-told.length), told);
   });
 }
