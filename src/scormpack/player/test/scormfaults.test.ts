@@ -191,6 +191,21 @@ for (const edition of EDITIONS) {
       assert.equal(before.at(-1), "finish");
     });
 
+    test("F18: a page that goes while a request waits ends the session once, and nothing follows", async () => {
+      for (const [waiting, nth] of [["saves", 1], ["saves", 2], ["finishes", 1]] as const) {
+        const lms = new Lms();
+        const session = await open(placed(lms).env);
+        let times = 0;
+        lms[waiting] = () => {
+          if (++times === nth) session.hide(done, true);
+          return "true";
+        };
+        await session.close(done).catch(() => undefined);
+        assert.equal(lms.calls.indexOf("finish"), lms.calls.length - 1, `${waiting} ${nth}`);
+        assert.equal(lms.committed.get(edition.status), "completed");
+      }
+    });
+
     test("F18: an end that the LMS does not take is not called saved", async () => {
       const lms = new Lms();
       lms.finishes = () => "false";

@@ -49,6 +49,8 @@ export class ScormLink {
   #code = 0;
   /** Whether `#api` was initialised. */
   #running = false;
+  /** Whether Terminate was called, unless the LMS said no. */
+  ended = false;
   /** What the LMS refused since the last commit. */
   #refusal: SessionError | null = null;
 
@@ -99,11 +101,13 @@ export class ScormLink {
     return (code === null || code === UNCLEAR) && !this.lacks(element);
   }
 
-  /** Throws SessionError, also where something was refused since the last time. */
+  /** Throws SessionError, also where something was refused since the last time, or the session ended meanwhile. */
   commit(): void {
     const refusal = this.#refusal;
     this.#refusal = null;
     const given = callApi(this.#api, this.#dialect.commit, "");
+    // Firefox lets a page go while a synchronous request waits for its answer.
+    if (this.ended) throw new SessionError("The session has ended.", true);
     if (given === BROKEN) throw new SessionError("The LMS's API failed.");
     const answer = truth(given);
     const code = answer === true ? 0 : this.#lastError();
@@ -144,8 +148,10 @@ export class ScormLink {
     return answer === null && code === 0 ? UNCLEAR : code;
   }
 
-  terminate(): boolean {
-    return truth(callApi(this.#api, this.#dialect.terminate, "")) !== false;
+  terminate(): void {
+    // From the call on: see `commit`.
+    this.ended = true;
+    this.ended = truth(callApi(this.#api, this.#dialect.terminate, "")) !== false;
   }
 
   /**

@@ -33,7 +33,6 @@ export abstract class ScormSession implements Session {
   readonly #env: ScormEnv;
   #link: ScormLink | null = null;
   #recording = false;
-  #terminated = false;
   /** Whether the LMS has read a completion back, in the last save that the page could wait for. */
   #held = false;
   /** Whether the receipt is written, or belongs to a completion that the LMS had before. */
@@ -53,7 +52,6 @@ export abstract class ScormSession implements Session {
   async open(): Promise<Found> {
     const link = await ScormLink.open(this.dialect, this.#env);
     this.#link = link;
-    this.#terminated = false;
     const found = this.read(link);
     this.#recording = found.mode === "normal";
     this.#receipted = found.completed;
@@ -96,7 +94,7 @@ export abstract class ScormSession implements Session {
     await this.#served();
     const stored = this.#recording ? this.#save(record, true) : "unverifiable";
     this.#terminate(this.#held);
-    return this.#terminated ? stored : "unverifiable";
+    return this.#link?.ended === true ? stored : "unverifiable";
   }
 
   leave(): void {}
@@ -133,7 +131,7 @@ export abstract class ScormSession implements Session {
 
   #save(record: Standing, lookedUp: boolean): Stored {
     const link = this.#link;
-    if (link === null || this.#terminated) throw new SessionError("The session has ended.", true);
+    if (link === null || link.ended) throw new SessionError("The session has ended.", true);
     if (!this.#recording) return "unverifiable";
     try {
       if (lookedUp && link.renewed()) this.#startAgain();
@@ -194,9 +192,10 @@ export abstract class ScormSession implements Session {
   }
 
   #terminate(held: boolean): void {
-    if (this.#link === null || this.#terminated) return;
-    if (held) this.depart(this.#link);
-    this.#terminated = this.#link.terminate();
+    const link = this.#link;
+    if (link === null || link.ended) return;
+    if (held) this.depart(link);
+    link.terminate();
   }
 }
 
