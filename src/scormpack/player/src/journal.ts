@@ -32,6 +32,8 @@ export interface Journal {
   seen(text: string): void;
   /** Forgets the entry, if it is still `text`. */
   clear(text: string): void;
+  /** Puts `entry` in the place of what was written since it was read. */
+  restore(entry: Entry | null): void;
 }
 
 /**
@@ -52,8 +54,8 @@ export function openJournal(
     const old = entry?.seen === true && now().getTime() - entry.at > SEEN_FOR;
     return old ? null : entry;
   };
-  const write = (entry: Entry): void => {
-    attempt(() => store.setItem(key, JSON.stringify(entry)));
+  const write = (entry: Entry | null): void => {
+    attempt(() => (entry === null ? store.removeItem(key) : store.setItem(key, JSON.stringify(entry))));
   };
   return {
     read,
@@ -64,8 +66,9 @@ export function openJournal(
       if (entry?.text === text) write({ ...entry, seen: true });
     },
     clear: (text) => {
-      if (read()?.text === text) attempt(() => store.removeItem(key));
+      if (read()?.text === text) write(null);
     },
+    restore: write,
   };
 }
 

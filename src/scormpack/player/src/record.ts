@@ -2,7 +2,7 @@
 
 import type { Env } from "./env.ts";
 import { openJournal } from "./journal.ts";
-import type { Journal } from "./journal.ts";
+import type { Entry, Journal } from "./journal.ts";
 import type { Found, Standing } from "./session.ts";
 import type { Subject } from "./subject.ts";
 
@@ -17,6 +17,8 @@ export class LearnerRecord<S> {
   /** What the LMS and the journal held: merged into all that is written. */
   #kept: S | null = null;
   #journal: Journal | null = null;
+  /** What the journal held when it was first opened. */
+  #before: Entry | null = null;
   /** What this window wrote to the journal or took from it last. */
   #journaled: string | null = null;
   /** Seconds of this session that `#kept` has in it already. */
@@ -55,7 +57,9 @@ export class LearnerRecord<S> {
       const { store, clock } = this.#env;
       this.#journal = openJournal(store, found.learner, this.#name, clock.now);
     }
-    this.#journaled = this.#journal?.read()?.text ?? null;
+    const entry = this.#journal?.read() ?? null;
+    if (!again) this.#before = entry;
+    this.#journaled = entry?.text ?? null;
     const held = [subject.decode(found.text), subject.decode(this.#journaled), subject.told(found)];
     this.#kept = held.reduce((a, b) => (a && b ? subject.merge(a, b) : (a ?? b)), null);
     // What this window has put there has its time in it.
@@ -101,6 +105,16 @@ export class LearnerRecord<S> {
     this.#journaled = standing.text;
     this.#journal?.append(standing.text, this.#confirmed);
     return standing;
+  }
+
+  /** As `written`, of what was done before it was known whose record it is. */
+  keep(): void {
+    if (this.#touched) this.written();
+  }
+
+  /** Gives the journal back what it held before: the launch was only to look. */
+  undo(): void {
+    this.#journal?.restore(this.#before);
   }
 
   /** The LMS has read it back; `store`: the store itself did. */

@@ -55,7 +55,7 @@ export class Recording {
 
   /** The record has changed. */
   changed(urgent: boolean, completes: boolean): void {
-    if (this.#phase === "closed" && (this.#overdue || completes)) this.#missed();
+    if (this.#phase === "closed") this.#missed(this.#overdue || completes);
     // Of a window that was set aside, the one that keeps the record finds it there, or the next launch.
     if (this.#phase !== "looking" && this.#phase !== "closed") this.#record.written();
     if (this.#phase === "open" && this.#session.keeps !== "nothing") this.saver.request(urgent);
@@ -118,12 +118,12 @@ export class Recording {
     if (this.saver.state.kind !== "not-saved") this.#session.leave();
   }
 
-  /** Done after the session was closed: the journal has it for the next launch. */
-  #missed(): void {
+  /** Done after the session was closed: the journal has it for the next launch. `told`: the learner is to know. */
+  #missed(told: boolean): void {
     const { kind } = this.saver.state;
     if (kind === "not-recording") return;
     this.#record.written();
-    if (kind !== "not-saved") this.saver.ended();
+    if (told && kind !== "not-saved") this.saver.ended();
   }
 
   async #close(): Promise<Stored> {

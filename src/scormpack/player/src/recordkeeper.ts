@@ -54,8 +54,8 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   async open(): Promise<Opening<S>> {
     this.#env.watch({
-      hidden: () => this.#recording.hide(false),
-      leaving: () => this.#recording.hide(true),
+      hidden: () => this.#hide(false),
+      leaving: () => this.#hide(true),
       awake: () => this.#awake(),
       unsaved: () => this.#recording.saver.unsaved,
     });
@@ -94,7 +94,7 @@ export class RecordKeeper<S> implements Keeper<S> {
     const { saver } = this.#recording;
     this.#absent = true;
     const ended = error instanceof EndedError;
-    const expected = (ended || !final) && this.#expect(ended);
+    const expected = this.#expect(ended);
     if (final && !expected) this.#recording.end();
     if (expected && !ended) saver.show({ kind: "not-saved", why: (error as Error).message, final });
     else saver.show({ kind: "not-recording", why: ended ? "ended" : "no-lms" });
@@ -106,7 +106,10 @@ export class RecordKeeper<S> implements Keeper<S> {
    */
   #expect(ended = false): boolean {
     const launched = this.#session.launched ?? (ended ? this.#before() : null);
-    if (launched !== null && !this.#expected) this.#record.take(launched);
+    if (launched !== null && !this.#expected) {
+      this.#record.take(launched);
+      this.#record.keep();
+    }
     this.#expected = launched !== null;
     return this.#expected;
   }
@@ -120,6 +123,7 @@ export class RecordKeeper<S> implements Keeper<S> {
     this.#found = found;
     this.#env.session.setItem(this.#kept, JSON.stringify(found));
     this.#recording.begin(found, `${this.#kept} ${found.learner}`);
+    if (this.#expected && found.mode !== "normal") this.#record.undo();
     this.#record.take(found);
     if (this.#recording.phase === "open") this.#begin(found);
     if (this.#answered) this.#late(this.#opening());
@@ -147,6 +151,11 @@ export class RecordKeeper<S> implements Keeper<S> {
       mastery: found?.mastery ?? null,
       audience: found?.audience ?? null,
     };
+  }
+
+  #hide(leaving: boolean): void {
+    if (this.#recording.phase === "opening") this.#expect();
+    this.#recording.hide(leaving);
   }
 
   #awake(): void {

@@ -5,7 +5,7 @@ import { audienceIn } from "../launchdata.ts";
 import { EndedError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
 import type { SessionVerb, StatementTemplate } from "../settings.ts";
-import { audioPreference, cmi5Launch } from "./cmi5launch.ts";
+import { audioPreference, cmi5Launch, cmi5Query } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
 import { asObject } from "./launch.ts";
 import type { Json } from "./launch.ts";
@@ -25,6 +25,8 @@ export class Cmi5Session extends XapiSession {
   #data: LaunchData = {};
   #mode: Found["mode"] = "normal";
   #muted = false;
+  /** Whether the learner's preferences were asked for, and nobody answered. */
+  #asked = false;
   /** null where the LMS has none: some write null, or what no score can meet. */
   #masteryScore: number | null = null;
   /** The ids of this session's own statements, by verb. */
@@ -34,19 +36,35 @@ export class Cmi5Session extends XapiSession {
 
   async open(): Promise<Found> {
     if (this.opened === null) this.#launched(await cmi5Launch(this.env));
-    this.#muted = (await audioPreference(this.launch)) === "off";
+    const preference = await audioPreference(this.launch).catch((error: unknown) => {
+      // Once: what is to be recorded does not wait for it for ever.
+      if (this.#asked) return null;
+      this.#asked = true;
+      throw error;
+    });
+    this.#muted = preference === "off";
     const text = await this.now.state.open();
     await this.#initialize();
     return this.found(text, await this.lookUp());
   }
 
+  /** Before the LMS has said what it asks for, only what meets any mastery score counts as complete. */
+  override get launched(): Found | null {
+    const asked = this.opened === null ? cmi5Query(this.env) : null;
+    return asked === null ? super.launched : { ...this.#foundFor(asked.learner, null, false), mastery: 1 };
+  }
+
   protected found(text: string | null, completed: boolean): Found {
+    return this.#foundFor(this.launch.learner, text, completed);
+  }
+
+  #foundFor(learner: string, text: string | null, completed: boolean): Found {
     return {
       mode: this.#mode,
       text,
       position: null,
       completed,
-      learner: this.launch.learner,
+      learner,
       captions: this.#muted ? true : null,
       muted: this.#muted,
       mastery: this.#masteryScore,

@@ -4,10 +4,10 @@ import { parsed } from "../attempt.ts";
 import { digest } from "../checksum.ts";
 import { EndedError, SessionError } from "../session.ts";
 import { asObject, learnerKey } from "./launch.ts";
-import type { Launch } from "./launch.ts";
+import type { Json, Launch } from "./launch.ts";
 import { Lrs } from "./lrs.ts";
 import type { LrsEnv } from "./lrsenv.ts";
-import { within } from "./lrshttp.ts";
+import { Refusal, within } from "./lrshttp.ts";
 import { STATE, stateQuery } from "./statedocument.ts";
 
 /** The state document of section 10; an LMS may write what it likes. */
@@ -18,6 +18,15 @@ export interface LaunchData {
   readonly moveOn?: unknown;
   readonly launchParameters?: unknown;
   readonly returnURL?: unknown;
+}
+
+interface Cmi5Query {
+  readonly endpoint: string;
+  readonly fetchUrl: string;
+  readonly actor: Json;
+  readonly registration: string;
+  readonly activityId: string;
+  readonly learner: string;
 }
 
 export interface Cmi5Launch {
@@ -34,16 +43,13 @@ const APPLICATION_ERROR = "3";
 
 /** Section 8.1: the launch's query, and what it leads to. Rejects with SessionError. */
 export async function cmi5Launch(env: LrsEnv): Promise<Cmi5Launch> {
-  const query = new URLSearchParams(env.location.search);
-  const [endpoint, fetchUrl, registration] = [query.get("endpoint"), query.get("fetch"), query.get("registration")];
-  const [actor, activityId] = [asObject(parsed(query.get("actor"))), query.get("activityId")];
-  if (!endpoint || !fetchUrl || actor === null || !registration || !activityId) {
-    throw new SessionError("This page was not launched by an LMS.", true);
-  }
+  const asked = cmi5Query(env);
+  if (asked === null) throw new SessionError("This page was not launched by an LMS.", true);
+  const { endpoint, fetchUrl, actor, registration, activityId, learner } = asked;
   const place = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}.token`;
   const read = async (token: string): Promise<Cmi5Launch> => {
     const lrs = new Lrs(endpoint, `Basic ${token}`, env);
-    const launch = { lrs, actor, registration, activityId, learner: learnerKey(actor, registration) };
+    const launch = { lrs, actor, registration, activityId, learner };
     const data = await launchData(launch);
     const session = asObject(asObject(data.contextTemplate)?.["extensions"])?.[SESSION_ID];
     // Some LMSs have one fetch URL for all launches: the session's id tells them apart.
@@ -55,6 +61,15 @@ export async function cmi5Launch(env: LrsEnv): Promise<Cmi5Launch> {
   const token = await fetchToken(fetchUrl, env);
   env.session.setItem(place, token);
   return read(token);
+}
+
+/** Section 8.1: what the launch says before the LMS is asked; null where the page was not launched so. */
+export function cmi5Query({ location }: LrsEnv): Cmi5Query | null {
+  const query = new URLSearchParams(location.search);
+  const [endpoint, fetchUrl, registration] = [query.get("endpoint"), query.get("fetch"), query.get("registration")];
+  const [actor, activityId] = [asObject(parsed(query.get("actor"))), query.get("activityId")];
+  if (!endpoint || !fetchUrl || actor === null || !registration || !activityId) return null;
+  return { endpoint, fetchUrl, actor, registration, activityId, learner: learnerKey(actor, registration) };
 }
 
 /** A token that is refused belongs to a session that is over; there may be a new one. */
@@ -87,9 +102,12 @@ async function launchData(launch: Omit<Launch, "key">): Promise<LaunchData> {
   return data;
 }
 
-/** Section 11: may be missing or withheld, but is asked for before `initialized`. */
+/** Section 11: may be missing or withheld, but is asked for before `initialized`. Rejects where nobody answers. */
 export async function audioPreference({ lrs, actor }: Launch): Promise<unknown> {
   const query = { agent: JSON.stringify(actor), profileId: "cmi5LearnerPreferences" };
-  const held = await lrs.document("agents/profile", query).catch(() => null);
+  const held = await lrs.document("agents/profile", query).catch((error: SessionError) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
   return asObject(held?.body)?.["audioPreference"];
 }

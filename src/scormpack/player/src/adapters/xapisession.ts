@@ -54,19 +54,24 @@ export abstract class XapiSession extends XapiStatements implements Session {
   }
 
   note(event: LearnerEvent, record: Standing): void {
-    if (this.#closed || this.#ending || !this.recording()) return;
+    if (this.#closed || this.#ending || this.#doubtful !== null || !this.recording()) return;
     this.tell(event, record);
     void this.drain().catch(() => undefined);
   }
 
   hide(record: Standing, leaving: boolean): void {
     if (this.opened === null || this.#closed || !this.recording()) return;
+    // After an end that may have arrived nothing is sent; the journal has it.
+    if (this.#doubtful === null) this.#part(record, leaving);
+    this.#closed ||= leaving;
+  }
+
+  #part(record: Standing, leaving: boolean): void {
+    const { parting, queue, state } = this.now;
     if (leaving && !this.#ending) this.depart(record);
-    const { parting, queue, state } = this.opened;
-    parting.send(queue.waiting, state.last(record.text), (done) =>
+    parting.send(queue.waiting, this.#ending ? null : state.last(record.text), (done) =>
       queue.remove(({ statement }) => done.includes(statement)),
     );
-    if (leaving) this.#closed = true;
   }
 
   async close(record: Standing): Promise<Stored> {
