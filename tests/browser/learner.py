@@ -104,6 +104,12 @@ class Learner:
             re.compile(r"Complete\. Your record (is saved|was sent)")
         )
 
+    def receipt(self) -> str:
+        """The receipt that the last screen shows."""
+        line = self._root.get_by_label("Receipt", exact=True)
+        expect(line).to_be_visible()
+        return line.inner_text()
+
     def save_and_exit(self) -> None:
         """Ends the session; until the page says how that went, or has gone back to the LMS."""
         self._button("Save and exit").click()

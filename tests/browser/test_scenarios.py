@@ -47,14 +47,17 @@ def test_taken_whole_it_is_recorded_and_a_relaunch_lowers_nothing(
     _take_whole(learner)
     learner.expect_recorded()
     _expect_complete(host, standard)
+    receipt = learner.receipt()
     learner.save_and_exit()
     page.close()
     eventually(lambda: host.outcome(ANN).seconds > 0, "the session's time")
     first = _expect_complete(host, standard)
     _expect_as_the_standard_says(host)
+    assert _receipt(host) == receipt
 
     again = _launch(host, context.new_page(), six_seconds)
     again.expect_recorded()
+    assert scormpack.decode(again.receipt()).sound
     assert _expect_complete(host, standard).seconds >= first.seconds
     again.save_and_exit()
     _expect_complete(host, standard)
@@ -79,6 +82,18 @@ def _expect_as_the_standard_says(host: Host) -> None:
             if each["object"]["id"].endswith("/video/main")
         }
         assert video >= {"initialized", "played", "paused", "completed", "terminated"}
+
+
+def _receipt(host: Host) -> str:
+    """The receipt as the LMS has it."""
+    if isinstance(host, ScormHost):
+        last = host.record(ANN).interactions()[-1]
+        return last.get("learner_response") or last["student_response"]
+    assert isinstance(host, Cmi5Host | XapiHost)
+    told = host.launcher.defined if isinstance(host, Cmi5Host) else host.launcher.about_module
+    (completed,) = [statement for verb, statement in told(ANN) if verb == "completed"]
+    (receipt,) = completed["result"]["extensions"].values()
+    return str(receipt)
 
 
 def _expect_scorm(record: Record) -> None:

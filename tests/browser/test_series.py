@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+import scormpack
+from scormpack.bookmark import Kind
 from scormpack.model import Module
 from tests.browser import series
 from tests.browser.hosts import RECORDED, Host
@@ -118,6 +120,10 @@ class Menu:
         """The title of the menu's document."""
         return str(self.root.locator("html").evaluate("html => html.ownerDocument.title"))
 
+    def receipt(self) -> str:
+        """The receipt that the last screen shows."""
+        return self.root.get_by_label("Receipt", exact=True).inner_text()
+
     def back(self) -> None:
         """To the menu."""
         self.root.get_by_role("button", name="All briefings").click()
@@ -163,8 +169,12 @@ def test_behind_a_menu_the_whole_is_recorded_once_all_is_complete(
     assert not single.outcome(ANN).completed
     _take(learner)
     eventually(lambda: single.outcome(ANN).completed, "the completion of the whole")
+    expect(learner.video.locator("xpath=//*[@id='receipt']")).to_be_hidden()
     menu.back()
     expect(menu.save_line).to_have_text(re.compile("Complete"))
+    whole = scormpack.decode(menu.receipt())
+    assert (whole.kind, whole.sound) == (Kind.RECEIPT, True)
+    assert (whole.watched or 0) >= 0.9
     menu.root.get_by_role("button", name="Save and exit").click()
     expect(
         menu.root.get_by_role("dialog")

@@ -28,4 +28,5 @@ def test_web_package_works_from_disk(page: Page, six_seconds: Built, tmp_path: P
     learner.watch_to_the_end()
     expect(learner.left).to_contain_text("Nothing. You are done.")
     expect(page.get_by_text("Your record is saved")).not_to_be_visible()
+    expect(page.locator("#receipt")).to_be_hidden()
     assert [url for url in asked if not url.startswith(package.folder.as_uri())] == []

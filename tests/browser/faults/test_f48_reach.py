@@ -66,7 +66,7 @@ def test_what_is_done_while_the_lrs_cannot_be_reached_waits_in_the_browser(bench
 def test_a_cmi5_lms_that_cannot_be_reached_gets_it_at_the_next_launch(
     bench: Bench, path: str
 ) -> None:
-    # Without its launch data nobody knows by which measure it is judged: all answers are right here.
+    # Without its launch data nobody knows by which measure: all answers are right here.
     xapi(bench.side).lrs.fail(Fault("no-cors", path=path))
     bench.fake_clock()
     bench.launch(wait=False)

@@ -147,6 +147,8 @@ export class SeriesHost {
         part.saved = listener;
         listener(this.#save);
       },
+      // It is made out for the series: the menu shows it.
+      receipt: () => null,
       exit: () => this.#exit(),
     };
   }

@@ -50,6 +50,8 @@ export interface Keeper<S = State> {
   note(event: LearnerEvent): void;
   /** Called at once with the present state and after every change. */
   onSave(listener: (state: SaveState) => void): void;
+  /** The receipt that the LMS is given in this session; null until all is complete, and for what has none of its own. */
+  receipt(): string | null;
   /** Save and exit: resolves when the answer is there, or after 10 s with not-saved. */
   exit(): Promise<SaveState>;
 }

@@ -25,6 +25,8 @@ export class LearnerRecord<S> {
   #counted = 0;
   /** Whether the page has changed the state since it was made here. */
   #touched = false;
+  /** The first of this session: the LMS is given it once, and the page shows the same. */
+  #receipt: string | null = null;
   /** Whether the LMS has confirmed the completion, in this session. */
   #confirmed = false;
 
@@ -95,7 +97,8 @@ export class LearnerRecord<S> {
 
   /** What is to be true in the LMS; see `Subject.standing` for `module`. */
   standing(module?: string): Standing {
-    return this.#subject.standing(this.#settled(this.#state), this.#elapsed(), module);
+    const standing = this.#subject.standing(this.#settled(this.#state), this.#elapsed(), module);
+    return { ...standing, receipt: standing.receipt && (this.#receipt ??= standing.receipt) };
   }
 
   /** The standing, which the journal has first: what the write loses is then still known. */

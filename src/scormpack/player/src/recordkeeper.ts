@@ -85,6 +85,10 @@ export class RecordKeeper<S> implements Keeper<S> {
     this.#recording.saver.listen(listener);
   }
 
+  receipt(): string | null {
+    return this.#record.standing().receipt;
+  }
+
   exit(): Promise<SaveState> {
     return this.#recording.exit();
   }

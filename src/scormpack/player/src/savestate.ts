@@ -22,10 +22,13 @@ export interface Told {
   receipt(save: SaveState): void;
 }
 
-export function setUpSaveState(keeper: Pick<Keeper, "onSave" | "exit">, told: Told): void {
+export function setUpSaveState(keeper: Pick<Keeper, "onSave" | "exit" | "receipt">, told: Told): void {
   let save: SaveState = { kind: "opening" };
   let timer = 0;
-  const update = (): void => tell(told, save);
+  const update = (): void => {
+    tell(told, save);
+    tellReceipt(save.kind === "not-recording" ? null : keeper.receipt());
+  };
   keeper.onSave((now) => {
     save = now;
     clearTimeout(timer);
@@ -34,7 +37,19 @@ export function setUpSaveState(keeper: Pick<Keeper, "onSave" | "exit">, told: To
   });
   told.watch(update);
   setUpExit(keeper, told);
+  on(the("receipt-copy"), "click", copyReceipt);
   keepRoom();
+}
+
+function tellReceipt(text: string | null): void {
+  show(the("receipt"), text !== null);
+  say(the("receipt-text"), text ?? "");
+}
+
+/** The Clipboard API needs https, and leave from the LMS's page around this one. What is not copied stays selected. */
+function copyReceipt(): void {
+  getSelection()?.selectAllChildren(the("receipt-text"));
+  show(the("receipt-copied"), document.execCommand("copy"));
 }
 
 /** A module's page, with its receipt. */

@@ -344,3 +344,17 @@ test("on the web the place is kept for a reload, and nothing is said to be saved
   const again = await createKeeper(web(), moduleSubject(content), settings("web"), env).open();
   assert.deepEqual([again.resumed, Math.round(again.state.position)], [true, 30]);
 });
+
+test("the receipt on the page is the one that the LMS is given, whatever is watched after it", async () => {
+  const [session, env] = [new FakeSession(), new FakeEnv()];
+  const keeper = createKeeper(session, moduleSubject(content, { build: "0123456789ab" }), settings("scorm12"), env);
+  await keeper.open();
+  keeper.update(half, "now");
+  assert.equal(keeper.receipt(), null);
+  keeper.update({ ...whole, played: addRange(half.played, duration, 30, 57) }, "now");
+  const shown = keeper.receipt();
+  assert.match(shown ?? "", /^sr1:sample:1\.0\.0:[0-9a-f]+:57:95:100:/);
+  keeper.update(whole, "now");
+  await env.pass(1);
+  assert.deepEqual([keeper.receipt(), session.stored.at(-1)?.receipt], [shown, shown]);
+});

@@ -22,6 +22,9 @@ class Notebook implements Keeper {
     this.notes.push(event);
   }
   onSave(): void {}
+  receipt(): string | null {
+    return null;
+  }
   exit(): Promise<{ kind: "saving" }> {
     return Promise.resolve({ kind: "saving" });
   }
