@@ -99,6 +99,11 @@ export function standing(content: Content, state: State): CriteriaStanding {
   };
 }
 
+/** Share of the questions right; null also where they are practice: a grade of it would be of nothing. */
+export function scoreOf(content: Content, state: State): number | null {
+  return content.criteria.questions === null ? null : state.score;
+}
+
 function judge(content: Content, state: State): boolean | null {
   const wanted = content.criteria.questions;
   if (wanted === null || state.score === null) return null;

@@ -2,7 +2,7 @@
 
 import { decode, encode } from "./bookmark.ts";
 import type { Content } from "./content.ts";
-import { inForce, standing } from "./criteria.ts";
+import { inForce, scoreOf, standing } from "./criteria.ts";
 import { ranges, sliceStart } from "./progress.ts";
 import { moduleReceipt } from "./receipt.ts";
 import type { Objective, Standing } from "./session.ts";
@@ -43,7 +43,7 @@ export function moduleSubject(content: Content, made: Made = {}): Subject<State>
         sessionSeconds: seconds,
         totalSeconds: state.seconds,
         receipt: build === undefined ? null : moduleReceipt(content, state, build),
-        objectives: objective === undefined ? [] : [objectiveOf(objective, state, figures.progress)],
+        objectives: objective === undefined ? [] : [objectiveOf(objective, figures)],
       };
     },
   };
@@ -59,7 +59,7 @@ export function figuresOf(content: Content, state: State): Figures {
     progress: watched,
     watched: watchedDone && watched > 0,
     completed: state.completed,
-    score: state.score,
+    score: scoreOf(content, state),
     passed,
     exhausted,
     segments: ranges(state.played, content.video.duration),
@@ -67,7 +67,6 @@ export function figuresOf(content: Content, state: State): Figures {
 }
 
 /** Sequencing reads whether it is satisfied, which is whether the module is complete. */
-function objectiveOf(id: string, state: State, progress: number): Objective {
-  const { completed, score } = state;
+function objectiveOf(id: string, { completed, score, progress }: Figures): Objective {
   return { id, completed, passed: completed ? true : null, score, progress };
 }

@@ -9,7 +9,7 @@
 
 import { crc32 } from "./checksum.ts";
 import type { Content } from "./content.ts";
-import { standing } from "./criteria.ts";
+import { scoreOf, standing } from "./criteria.ts";
 import type { State } from "./state.ts";
 
 /** What a receipt is made out for: a module or a series, in one build. */
@@ -35,7 +35,7 @@ export function receipt({ id, version, build }: Issue, done: readonly Done[], sc
 /** The receipt of one module. */
 export function moduleReceipt(content: Content, state: State, build: string): string | null {
   const { id, version } = content.module;
-  return receipt({ id, version, build }, [[content, state]], state.score);
+  return receipt({ id, version, build }, [[content, state]], scoreOf(content, state));
 }
 
 /** Not where only the LMS's word is left, or the completion of an older video: 0 % watched would be a lie. */

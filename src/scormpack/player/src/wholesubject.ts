@@ -149,7 +149,5 @@ function objective(content: Content, of: Figures | undefined): Objective {
   const { completed = false, passed = null, exhausted = false, score = null, progress = 0 } = of ?? {};
   const failed = exhausted ? false : null;
   const verdict = passed === true || (passed === null && completed) ? true : failed;
-  // Answers that do not count make no score of a verdict.
-  const counted = content.criteria.questions === null ? null : score;
-  return { id: content.module.id, completed, passed: verdict, score: counted, progress };
+  return { id: content.module.id, completed, passed: verdict, score, progress };
 }
