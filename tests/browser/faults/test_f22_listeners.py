@@ -1,0 +1,77 @@
+"""F22: nothing listens to `unload`, and to `beforeunload` only while something is unsaved."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.faults.bench import Bench
+from tests.browser.faults.case import case
+from tests.browser.waiting import eventually
+
+pytestmark = pytest.mark.browser
+
+
+def _watch(bench: Bench) -> list[str]:
+    """What any page of the learner's will ever have begun to listen to, of the two."""
+    heard: list[str] = []
+    bench.context.expose_binding("scormpackListens", lambda _source, kind: heard.append(kind))
+    bench.context.add_init_script(path=Path(__file__).with_name("listeners.js"))
+    return heard
+
+
+def _count(bench: Bench, kind: str) -> int:
+    """How many listen at this moment, in the module's page and the LMS's around it."""
+    return sum(int(frame.evaluate("kind => listeners(kind)", kind)) for frame in bench.page.frames)
+
+
+def _expect_free_to_leave(bench: Bench) -> None:
+    eventually(lambda: _count(bench, "beforeunload") == 0, "a page that may be left")
+    assert _count(bench, "unload") == 0
+
+
+@case("F22")
+def test_only_what_is_unsaved_asks_before_leaving_and_nothing_waits_for_unload(
+    bench: Bench,
+) -> None:
+    heard = _watch(bench)
+    bench.launch()
+    bench.settle()
+    _expect_free_to_leave(bench)
+    bench.learner.play()
+    _expect_free_to_leave(bench)
+    bench.answer()
+    bench.settle()
+    _expect_free_to_leave(bench)
+    bench.side.fail("false")
+    bench.read_aids()
+    bench.expect_alarm()
+    assert _count(bench, "beforeunload") == 1
+    bench.side.heal()
+    bench.expect_nothing_left_to_save()
+    _expect_free_to_leave(bench)
+    bench.learner.watch_to_the_end()
+    bench.expect_saved()
+    _expect_free_to_leave(bench)
+    bench.learner.save_and_exit()
+    _expect_free_to_leave(bench)
+    assert set(heard) == {"beforeunload"}
+    bench.judge()
+
+
+@case("F22")
+@pytest.mark.parametrize(
+    "listens",
+    [
+        "window.addEventListener('unload', () => {})",
+        "window.onunload = () => {}",
+        "document.body.onunload = () => {}",
+        "document.body.setAttribute('onunload', '0')",
+    ],
+)
+def test_each_way_to_listen_would_be_seen(bench: Bench, listens: str) -> None:
+    _watch(bench)
+    bench.launch()
+    assert _count(bench, "unload") == 0
+    bench.document.evaluate(f"() => {{ {listens}; }}")
+    assert _count(bench, "unload") == 1
+    bench.judge()
