@@ -7,8 +7,8 @@ import pytest
 
 from tests.browser import packages
 from tests.browser.faults.bench import Bench
-from tests.browser.faults.browsing import ANN
 from tests.browser.faults.case import case
+from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.packages import Built
 from tests.browser.waiting import eventually
