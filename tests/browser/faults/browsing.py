@@ -94,6 +94,22 @@ class Browsing(Judging):
         for _ in range(int(seconds) + 1):
             self.context.clock.run_for(1000)
 
+    def stop_clock(self) -> None:
+        """Time moves on by `blink` alone, until `start_clock`."""
+        self.context.clock.pause_at(self.now() + 1)
+
+    def start_clock(self) -> None:
+        """Time flows again."""
+        self.context.clock.resume()
+
+    def blink(self) -> None:
+        """A millisecond passes: what waits for nothing is done, what waits for long is not."""
+        self.context.clock.run_for(1)
+
+    def now(self) -> float:
+        """Seconds since 1970 by the window's clock."""
+        return float(self.page.evaluate("Date.now()")) / 1000
+
     def said(self) -> Words:
         """The last words of the page."""
         self.page.evaluate("0")

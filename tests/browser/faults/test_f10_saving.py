@@ -9,6 +9,7 @@ from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_faults import Fault
 from tests.browser.scorm_setup import Rule
+from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -111,6 +112,29 @@ def test_the_network_is_lost_and_comes_back(bench: Bench, seconds: int) -> None:
 
 
 @case("F15")
+def test_the_network_that_is_back_is_used_at_once(bench: Bench) -> None:
+    bench.fake_clock()
+    bench.launch_almost_done()
+    bench.settle()
+    bench.stop_clock()
+    bench.context.set_offline(offline=True)
+    bench.read_aids()
+    bench.blink()
+    bench.expect_alarm()
+    failed = bench.now()
+    for _ in range(3):
+        bench.blink()
+        bench.expect_alarm()
+    bench.context.set_offline(offline=False)
+    eventually(lambda: _held_after_a_blink(bench), "a save by the event alone")
+    # The first of the timers that also try again is due after half a second at the least.
+    assert bench.now() - failed < 0.4
+    bench.start_clock()
+    bench.expect_saved()
+    bench.judge()
+
+
+@case("F15")
 def test_the_network_is_lost_past_exit(bench: Bench) -> None:
     bench.fake_clock()
     bench.launch_almost_done()
@@ -124,3 +148,8 @@ def test_the_network_is_lost_past_exit(bench: Bench) -> None:
     bench.leave("close")
     bench.context.set_offline(offline=False)
     bench.judge()
+
+
+def _held_after_a_blink(bench: Bench) -> bool:
+    bench.blink()
+    return bench.held_completed()
