@@ -16,6 +16,7 @@ _CHAPTERS = """  chapters:
 
 VARIANTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "plain": (),
+    "two-attempts": (("attempts: 0", "attempts: 2"),),
     "normal": (("expires: P2Y}", "expires: P2Y, exit_when_complete: normal}"),),
 }
 """By name: what stands in module.yaml instead of what."""
