@@ -93,8 +93,7 @@ def _close(bench: UnseenBench, _step: Step) -> None:
 
 
 def _reload(bench: UnseenBench, _step: Step) -> None:
-    with suppress(Error):
-        bench.page.reload()
+    bench.reload()
 
 
 def _exit(bench: UnseenBench, _step: Step) -> None:

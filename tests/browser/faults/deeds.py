@@ -15,11 +15,15 @@ _SLICE = 0.1
 
 @dataclass
 class Deeds:
-    """Of one learner in all windows; `played` are stretches with their speed."""
+    """Of one learner in all windows; `played` are stretches with their speed.
+
+    `perhaps` are those that a page saw which did not come to tell it: they count at the most.
+    """
 
     duration: float
     watched_asked: float
     played: list[tuple[float, float, float]] = field(default_factory=list)
+    perhaps: list[tuple[float, float, float]] = field(default_factory=list)
     aids_left: int = 0
     answered: bool = True
     """Whether the questions were answered well enough; true where none are asked."""
@@ -37,7 +41,7 @@ class Deeds:
         """Whether the criteria can be met by what was done."""
         wide = [
             (a - _EDGE * min(rate, TOP_RATE), (b if rate <= TOP_RATE else a) + _EDGE * TOP_RATE)
-            for a, b, rate in self.played
+            for a, b, rate in (*self.played, *self.perhaps)
         ]
         most = sum(min(b, self.duration) - max(a, 0) for a, b in merged(wide) if a < self.duration)
         return self._rest and most >= self.watched_asked * self.duration - _SLICE

@@ -74,7 +74,7 @@ class Judging(ABC):
         evidence = self.evidence(kept=kept)
         found = sorted(verdicts(evidence))
         self.note("verdicts", found)
-        assert not found, f"{found}: {evidence}"
+        assert not found, f"{found}: {evidence} of {self.deeds}"
 
     def evidence(self, *, kept: bool) -> Evidence:
         """What the oracle is asked about."""
@@ -108,6 +108,9 @@ class Judging(ABC):
         told = json.loads(text)
         if told["kind"] == "played":
             self.deeds.played.append((told["from"], told["to"], told["rate"]))
+            return
+        if told["kind"] == "perhaps":
+            self.deeds.perhaps += [(a, b, rate) for a, b, rate in told["stretches"]]
             return
         names = ("save", "alarm", "banner", "completed", "watched", "stored")
         self.words.append(Words(**{name: told[name] for name in names}, at=told["at"] / 1000))

@@ -1,6 +1,7 @@
 """A bench in a browser that draws nothing, at a fast clock: for what is done a thousand times."""
 
 from contextlib import suppress
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Page
 
@@ -9,6 +10,7 @@ from tests.browser.faults.bench import Bench
 from tests.browser.faults.judging import SETTLED
 from tests.browser.learner import Learner
 
+_PERHAPS = Path(__file__).with_name("perhaps.js")
 _TICK = 20
 """Milliseconds between two looks."""
 _UNTIL = """([name, given, tick, looks]) => new Promise((done) => {
@@ -30,6 +32,7 @@ class UnseenBench(Bench):
     def _new_context(self, **options: str) -> BrowserContext:
         context = super()._new_context(**options)
         context.add_init_script(fastclock.script())
+        context.add_init_script(path=_PERHAPS)
         return context
 
     def _new_window(self) -> Page:
@@ -41,13 +44,20 @@ class UnseenBench(Bench):
             self._lms.evaluate("() => { window.open('about:blank'); }")
         return opened.value
 
-    def kill(self) -> None:
-        """The LMS's page goes with it."""
-        super().kill()
-        if self._lms is not None:
+    def reload(self) -> None:
+        """Without a network the browser's own page comes; what meets it half way is never done."""
+        try:
+            self.page.reload()
+        except Error:
             with suppress(Error):
-                self._lms.close()
-        self._lms = None
+                self.page.wait_for_url("chrome-error:**", wait_until="commit", timeout=3000)
+
+    def kill(self) -> None:
+        """All pages go, the LMS's own too; what has crashed answers no more until it is closed."""
+        super().kill()
+        for page in self.context.pages:
+            with suppress(Error):
+                page.close()
 
     def launch(self, *, wait: bool = True, framed: bool = False, learner: str = "ann") -> Learner:
         launched = super().launch(wait=False, framed=framed, learner=learner)
