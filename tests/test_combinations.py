@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 import scormpack
 from scormpack import archive, checker, pages, prepare
@@ -68,6 +68,25 @@ def test_what_is_the_same_lies_in_a_package_once(built: Built, key: tuple[str, s
     assert sum(name.endswith("poster.jpg") for name in found) == 1
     assert sum(name.endswith("/player.js") for name in found) == 1
     assert len({Path(name).name for name in found}) == len(found)
+
+
+@pytest.mark.parametrize("key", [(c, f.name) for c in SERIES for f in FORMATS], ids="-".join)
+def test_every_page_loads_the_words_before_what_says_them(
+    built: Built, key: tuple[str, str]
+) -> None:
+    with zipfile.ZipFile(built[key].path) as opened:
+        pages = [
+            opened.read(name)
+            for name in opened.namelist()
+            if "/" not in name and name.endswith(".html")
+        ]
+    sources = [
+        [Path(src).name for src in html.fromstring(page).xpath("//script/@src")] for page in pages
+    ]
+    played = [each for each in sources if each]
+    assert all(each.index("words.js") < len(each) - 1 for each in played)
+    assert {each[-1] for each in played} <= {"player.js", "part.js"}
+    assert len(played) >= 3
 
 
 @pytest.mark.parametrize("edition", ["scorm2004-3", "scorm2004-4"])

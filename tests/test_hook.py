@@ -36,7 +36,9 @@ def test_a_player_without_dist_is_stale_and_one_with_its_fingerprint_is_fresh(
     assert hook.is_fresh(player)
 
 
-@pytest.mark.parametrize("name", ["package-lock.json", "build.mjs", "src/session.ts"])
+@pytest.mark.parametrize(
+    "name", ["package-lock.json", "build.mjs", "src/session.ts", "src/sentences.json"]
+)
 def test_a_change_of_any_input_makes_it_stale(hook: ModuleType, player: Path, name: str) -> None:
     before = hook.fingerprint(player)
     with (player / name).open("a") as file:

@@ -4,6 +4,7 @@ On the Node that builds it.
 """
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -61,6 +62,19 @@ def test_each_bundle_is_within_the_limit_and_the_same_each_time(tmp_path: Path) 
     assert contents(tmp_path / "second") == first
     sizes = re.findall(r"^(\S+): (\d+) bytes, \d+ gzipped$", done.stdout, re.MULTILINE)
     assert {name: int(size) for name, size in sizes} == {n: len(d) for n, d in first.items()}
+
+
+def test_what_the_scripts_say_is_a_list_beside_them(tmp_path: Path) -> None:
+    """In the order of the places by which the bundles of the same build name it."""
+    assert run("build.mjs", tmp_path).returncode == 0
+    sentences = json.loads((PLAYER / "src" / "sentences.json").read_text("utf-8"))
+    words = (tmp_path / "words.js").read_text("ascii")
+    listed = json.loads(words.removeprefix("window.scormpackWords=").removesuffix(";\n"))
+    assert listed == list(sentences.values())
+    for bundle in tmp_path.glob("player-*.js"):
+        script = bundle.read_text("ascii")
+        assert "scormpackWords" in script
+        assert sentences["watchFirst"] not in script
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -25,14 +25,15 @@ def lay_modules(
 ) -> Laid:
     """A unit for each module, around one player; each links to `menu`, where there is one."""
     bundle = Entry.hashed("a", "player.js", player_asset(f"player-{player.bundle}.js"))
+    words = _words()
     build = build_id(content)
     units = []
     for page in content.modules:
         unit = _module(course, page)
         settings = player.script(course.course, unit, build, together=False)
-        html = _launch(page, player, [settings.path, bundle.path], menu)
+        html = _launch(page, player, [settings.path, words.path, bundle.path], menu)
         units.append(replace(unit, entries=(html, settings)))
-    return Laid((bundle, *content.entries), tuple(units))
+    return Laid((bundle, words, *content.entries), tuple(units))
 
 
 def lay_single(course: PreparedCourse, content: PageContent, player: Player) -> Laid:
@@ -42,14 +43,21 @@ def lay_single(course: PreparedCourse, content: PageContent, player: Player) -> 
     """
     bundle = Entry.hashed("a", "player.js", player_asset(f"player-single-{player.bundle}.js"))
     part = Entry.hashed("a", "part.js", player_asset("player-part.js"))
+    words = _words()
     series = Entry.hashed("a", "series.js", pages.series_script(course, content))
     unit = _whole(course)
     settings = player.script(course.course, unit, build_id(content), together=True)
-    style, html = menu(course, content, player, [settings.path, series.path, bundle.path])
+    scripts = [settings.path, words.path, series.path, bundle.path]
+    style, html = menu(course, content, player, scripts)
     within = replace(player, connect=pages.CONNECT_SELF)
-    launched = [_launch(page, within, [part.path]) for page in content.modules]
-    shared = (bundle, part, style, series, *launched, *content.entries)
+    launched = [_launch(page, within, [words.path, part.path]) for page in content.modules]
+    shared = (bundle, part, words, style, series, *launched, *content.entries)
     return Laid(shared, (replace(unit, entries=(html, settings)),))
+
+
+def _words() -> Entry:
+    """The sentences that the player's bundles of the same build name by their places in it."""
+    return Entry.hashed("a", "words.js", player_asset("words.js"))
 
 
 def menu(

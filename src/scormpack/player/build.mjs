@@ -1,4 +1,4 @@
-// Bundles one script a standard and the style sheet into dist/, as player-<standard>.js and player.css, the names that formats/base.py asks for.
+// Bundles one script a standard and the style sheet into dist/, as player-<standard>.js and player.css, and what the scripts say into words.js: the names that formats/ asks for.
 // `node build.mjs [folder] [limit]` prints what each file weighs, and fails where a script is heavier than the limit.
 import { build } from "esbuild";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -12,6 +12,8 @@ const target = ["chrome100", "firefox100", "safari15"];
 
 const [out = "dist", limit = LIMIT] = process.argv.slice(2);
 const names = readdirSync("src/entry").filter((name) => name.endsWith(".ts"));
+const sentences = JSON.parse(readFileSync("src/sentences.json", "utf8"));
+const order = Object.keys(sentences);
 const common = { bundle: true, minify: true, target, charset: "ascii", logLevel: "warning" };
 
 const { outputFiles } = await build({
@@ -24,8 +26,11 @@ const { outputFiles } = await build({
   format: "iife",
   legalComments: "none",
   write: false,
+  plugins: [{ name: "sentences", setup: numberSentences }],
 });
 await build({ ...common, entryPoints: [{ in: "src/player.css", out: "player" }], outdir: out });
+const list = JSON.stringify(Object.values(sentences)).replace(/[^ -~]/g, escaped);
+writeFileSync(`${out}/words.js`, `window.scormpackWords=${list};\n`);
 for (const { path, text } of outputFiles) writeFileSync(path, await shorten(text));
 
 let tooHeavy = 0;
@@ -37,6 +42,27 @@ for (const name of readdirSync(out).filter((file) => /\.(js|css)$/.test(file))) 
   console.log(`${name}: ${bytes.length} bytes, ${zipped} gzipped${over ? `, over ${limit}` : ""}`);
 }
 if (tooHeavy > 0) process.exitCode = 1;
+
+/**
+ * Bundles hold no sentence: `says.name` becomes a place in the list that words.js sets, which is of one build
+ * with them. A page loads it before its bundle.
+ */
+function numberSentences(build) {
+  build.onLoad({ filter: /sentences\.json$/ }, () => ({ contents: "export default window.scormpackWords" }));
+  build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+    contents: readFileSync(path, "utf8").replace(/\bsays\.(\w+)/g, (_, name) => `says[${placeOf(name)}]`),
+    loader: "ts",
+  }));
+}
+
+function placeOf(name) {
+  if (!(name in sentences)) throw new Error(`sentences.json has no ${name}`);
+  return order.indexOf(name);
+}
+
+function escaped(letter) {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
 
 /** The same script in fewer bytes: esbuild puts a bundle together, terser names and folds better. */
 async function shorten(script) {

@@ -1,8 +1,8 @@
 /** The learner's word, at the end, that the briefing was watched and understood. */
 
 import { maybe, on, say, show, the } from "./dom.ts";
+import says from "./sentences.json" with { type: "json" };
 import type { Store } from "./store.ts";
-import { watchFirst } from "./words.ts";
 
 export function setUpAttest(store: Store): void {
   const actions = maybe("attest-actions");
@@ -19,7 +19,7 @@ export function setUpAttest(store: Store): void {
     show(button, !attested);
     show(done, attested);
     // Emptied, not hidden: what describes a control is read out even where it is hidden.
-    say(the("attest-hint"), watchedDone || attested ? "" : watchFirst);
+    say(the("attest-hint"), watchedDone || attested ? "" : says.watchFirst);
     // Not `disabled`: it can then be found and says why it does nothing yet.
     button.setAttribute("aria-disabled", String(!watchedDone));
   });

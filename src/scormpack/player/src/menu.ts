@@ -3,9 +3,11 @@
 import { setUpChooser } from "./audience.ts";
 import { standing } from "./criteria.ts";
 import { all, maybe, on, one, say, show, the } from "./dom.ts";
+import { fill } from "./fill.ts";
 import type { SeriesHost } from "./host.ts";
 import type { Keeper } from "./keeper.ts";
 import { setUpSaveState } from "./savestate.ts";
+import says from "./sentences.json" with { type: "json" };
 import type { SeriesData, SeriesModule } from "./series.ts";
 import { showStanding } from "./todo.ts";
 import { stopVideo } from "./watch.ts";
@@ -31,7 +33,7 @@ export function mountMenu(series: SeriesData, host: SeriesHost, keeper: Keeper<W
     const done = series.modules.filter(({ content }) => host.state(content).completed).length;
     const share = series.modules.reduce((sum, { content }) => sum + shareOf(content, host), 0) / series.modules.length;
     const rest = series.modules.length - done;
-    showStanding(share, rest === 0 ? "Nothing. You are done." : `${counted(rest, "briefing")} of ${series.modules.length}`);
+    showStanding(share, rest === 0 ? says.nothingLeft : `${counted(rest, "briefing")} of ${series.modules.length}`);
     frame.tell();
   });
   setUpSaveState(keeper, {
@@ -84,8 +86,8 @@ function mark(module: SeriesModule, series: SeriesData, host: SeriesHost): void 
   here.classList.toggle("is-done", completed);
   here.classList.toggle("is-begun", begun && !closed);
   here.classList.toggle("is-closed", closed);
-  const words = completed ? "Complete" : begun ? `In progress, ${percent(share)}` : "Not started";
-  const why = host.known && unsaid(host) ? "Say first who is taking this" : "Not open yet";
+  const words = completed ? "Complete" : begun ? fill(says.inProgress, percent(share)) : says.notStarted;
+  const why = host.known && unsaid(host) ? says.sayWhoFirst : says.notOpenYet;
   for (const state of all("[data-state]", here)) say(state, closed ? why : words);
   const target = link(module);
   const { id } = module.content.module;

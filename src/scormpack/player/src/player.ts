@@ -13,13 +13,14 @@ import { setUpQuiz } from "./quiz.ts";
 import { moduleTold, setUpSaveState } from "./savestate.ts";
 import type { Told } from "./savestate.ts";
 import { setUpSeekbar } from "./seekbar.ts";
+import says from "./sentences.json" with { type: "json" };
 import { createStore } from "./store.ts";
 import type { Store } from "./store.ts";
 import { setUpTabs } from "./tabs.ts";
 import { setUpTodo } from "./todo.ts";
 import { setUpTranscript } from "./transcript.ts";
 import { watch } from "./watch.ts";
-import { next, resumedAt, videoFailed } from "./words.ts";
+import { next, resumedAt } from "./words.ts";
 
 /** Seconds: a place before it is no place to resume at. */
 const WORTH_RESUMING = 2;
@@ -96,7 +97,7 @@ function resume(video: HTMLVideoElement, opening: Opening, content: Content): vo
 function setUpFailure(video: HTMLVideoElement): void {
   const box = the("failure");
   const fail = (): void => {
-    say(the("failure-text"), videoFailed);
+    say(the("failure-text"), says.videoFailed);
     show(box, true);
   };
   // A <source> that fails tells it itself; its event does not bubble.

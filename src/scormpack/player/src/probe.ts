@@ -1,5 +1,6 @@
 /** Whether the server still knows the learner: an LMS's API may say "true" without it (RUNTIME F13, F14). */
 
+import says from "./sentences.json" with { type: "json" };
 import { SessionError } from "./session.ts";
 
 /** "gone": the server knows nobody. "lost": no connection. "unknown": nothing follows from the answer. */
@@ -9,7 +10,7 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Milliseconds: half of what Exit may take. */
 const ANSWER_WITHIN = 5000;
-const TROUBLE = { gone: "Your training system may have signed you out.", lost: "No connection." };
+const TROUBLE = { gone: says.signedOut, lost: says.noConnection };
 
 /** Asks for the file at `url` anew; who is signed in gets it with `mark` in it. `late` tells to give up. */
 export async function askFor(url: string, mark: string, fetch: Fetch, late: Promise<unknown>): Promise<Probed> {

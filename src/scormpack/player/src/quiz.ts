@@ -2,10 +2,12 @@
 
 import type { Content, QuestionData, QuestionsData } from "./content.ts";
 import { all, made, on, one, show, the } from "./dom.ts";
+import { fill } from "./fill.ts";
 import { grade, isRight, unanswered } from "./grading.ts";
 import type { Answers, Grade } from "./grading.ts";
-import type { Store } from "./store.ts";
+import says from "./sentences.json" with { type: "json" };
 import { createStopwatch } from "./stopwatch.ts";
+import type { Store } from "./store.ts";
 import { mayTry, verdict } from "./verdict.ts";
 import { counted, percent, scoreWords } from "./words.ts";
 
@@ -44,7 +46,7 @@ export function setUpQuiz(content: Content, store: Store): void {
     // The LMS came late, and asks for more or less.
     if (judged && changed) tellResult(content, store, judged);
     if (judged || touched) return;
-    fill(state.answers);
+    tick(state.answers);
     if (state.attempts > 0) tellEarlier(content, store);
   });
 }
@@ -59,7 +61,7 @@ function cardOf(id: string): HTMLElement {
   return the(`question-${id}`);
 }
 
-function fill(answers: Answers): void {
+function tick(answers: Answers): void {
   for (const [id, chosen] of Object.entries(answers)) {
     const card = document.getElementById(`question-${id}`);
     if (!card) continue;
@@ -96,7 +98,7 @@ function tellMissing(questions: QuestionsData, missing: readonly string[]): void
     const problem = one<HTMLElement>("[data-problem]", cardOf(id));
     const lacks = missing.includes(id);
     if (!problem) continue;
-    problem.textContent = lacks ? "Choose an answer." : "";
+    problem.textContent = lacks ? says.chooseAnswer : "";
     show(problem, lacks);
     if (lacks) cardOf(id).setAttribute("aria-describedby", problem.id);
     else cardOf(id).removeAttribute("aria-describedby");
@@ -112,7 +114,7 @@ function tellMissing(questions: QuestionsData, missing: readonly string[]): void
     row.append(link);
     list.append(row);
   }
-  present("problem", `${counted(missing.length, "question")} still without an answer`, list).focus();
+  present("problem", fill(says.unanswered, counted(missing.length, "question")), list).focus();
 }
 
 function feedback(questions: QuestionsData, answers: Answers): void {
@@ -129,7 +131,7 @@ function reveal(question: QuestionData, chosen: readonly string[]): void {
   card.classList.add(right ? "is-right" : "is-wrong");
   const notes = question.choices.filter((choice) => chosen.includes(choice.id) && choice.feedback);
   box.replaceChildren(
-    made("p", right ? "Right." : "Not right.", "verdict-line"),
+    made("p", right ? "Right." : says.notRight, "verdict-line"),
     ...notes.map((choice) => made("p", choice.feedback ?? "")),
     made("p", question.reason),
   );
@@ -139,7 +141,7 @@ function reveal(question: QuestionData, chosen: readonly string[]): void {
     const choice = question.choices.find((each) => each.id === input.value);
     const verdict = one<HTMLElement>("[data-verdict]", input.parentElement ?? card);
     if (!verdict || !choice || !(choice.correct || input.checked)) continue;
-    verdict.textContent = choice.correct ? "Right answer" : "Your answer";
+    verdict.textContent = choice.correct ? says.rightAnswer : says.yourAnswer;
     verdict.classList.toggle("is-correct", choice.correct);
     show(verdict, true);
   }
@@ -155,8 +157,8 @@ function tellResult(content: Content, store: Store, result: Grade): HTMLElement 
 /** After a relaunch: how earlier attempts went. Does not move the focus. */
 function tellEarlier(content: Content, store: Store): void {
   const { score, attempts } = store.state();
-  const said = verdict(content, store.state(), store.standing(), "Taken before");
-  const best = `Best result so far: ${percent(score ?? 0)} right, in ${counted(attempts, "attempt")}.`;
+  const said = verdict(content, store.state(), store.standing(), says.takenBefore);
+  const best = fill(says.bestResult, percent(score ?? 0), counted(attempts, "attempt"));
   present(said.good ? "passed" : "failed", said.title, best, ...said.lines);
   if (said.mayTry) return;
   for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;

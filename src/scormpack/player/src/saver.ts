@@ -3,6 +3,7 @@
 import type { Env } from "./env.ts";
 import type { SaveState } from "./keeper.ts";
 import { retryDelay } from "./retry.ts";
+import says from "./sentences.json" with { type: "json" };
 import { SessionError } from "./session.ts";
 import type { Stored } from "./session.ts";
 
@@ -89,7 +90,7 @@ export class Saver {
 
   /** The session is over, and what was done after it is not in it. */
   ended(): void {
-    this.show({ kind: "not-saved", why: "The session has ended.", final: true });
+    this.show({ kind: "not-saved", why: says.sessionEnded, final: true });
   }
 
   resume(): void {

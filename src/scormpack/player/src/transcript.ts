@@ -1,6 +1,7 @@
 /** The transcript: follows the video, leads to a place in it, and can be searched. */
 
 import { all, maybe, on, say, show, the } from "./dom.ts";
+import says from "./sentences.json" with { type: "json" };
 import { counted } from "./words.ts";
 
 export function setUpTranscript(video: HTMLVideoElement): void {
@@ -59,6 +60,6 @@ function search(script: HTMLElement): void {
       if (has) found += 1;
     }
     for (const heading of all("h3", script)) show(heading, wanted === "");
-    say(the("search-found"), wanted === "" ? "" : found ? counted(found, "place") : "Not found");
+    say(the("search-found"), wanted === "" ? "" : found ? counted(found, "place") : says.notFound);
   });
 }

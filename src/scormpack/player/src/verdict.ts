@@ -2,6 +2,8 @@
 
 import type { Content } from "./content.ts";
 import type { CriteriaStanding } from "./criteria.ts";
+import { fill } from "./fill.ts";
+import says from "./sentences.json" with { type: "json" };
 import type { State } from "./state.ts";
 import { attemptsLeft, percent } from "./words.ts";
 
@@ -20,10 +22,10 @@ export function verdict(content: Content, state: State, standing: CriteriaStandi
   if (wanted === null) return { title: taken, lines: [], good: true, mayTry: trying };
   if (!standing.questionsLeft) return { title: "Passed", lines: [], good: true, mayTry: false };
   const rest = attemptsLeft(state.attempts, content.questions?.attempts ?? 0);
-  if (!state.completed) return { title: "Not passed yet", lines: [rest], good: false, mayTry: trying };
+  if (!state.completed) return { title: says.notPassedYet, lines: [rest], good: false, mayTry: trying };
   // A launch may ask for more than an earlier one did.
-  const stays = `At least ${percent(wanted)} right is asked for now. What you completed stays complete.`;
-  return { title: "Completed before", lines: trying ? [stays, rest] : [stays], good: true, mayTry: trying };
+  const stays = fill(says.moreAsked, percent(wanted));
+  return { title: says.completedBefore, lines: trying ? [stays, rest] : [stays], good: true, mayTry: trying };
 }
 
 /** Whether another attempt is left. */

@@ -1,9 +1,11 @@
-/** Every sentence that the script says, in plain words; the others are in the templates. */
+/** Which of sentences.json the script says, and numbers in words; other sentences are in the templates. */
 
 import type { Audience, Content } from "./content.ts";
 import { requiredAids } from "./criteria.ts";
 import type { CriteriaStanding } from "./criteria.ts";
+import { fill } from "./fill.ts";
 import type { SaveState } from "./keeper.ts";
+import says from "./sentences.json" with { type: "json" };
 
 /** `1:05`, `1:02:03`. */
 export function clock(seconds: number): string {
@@ -40,14 +42,14 @@ export function asking(sentence: string, wanted: number): string {
 
 /** `Video 62% · 1 job aid to acknowledge · questions`. */
 export function left(standing: CriteriaStanding): string {
-  if (standing.done) return "Nothing. You are done.";
+  if (standing.done) return says.nothingLeft;
   const parts: string[] = [];
-  if (standing.audience === null) parts.push("say who you are");
-  if (!standing.watchedDone) parts.push(`Video ${percent(standing.watched)} of ${percent(standing.criteria.watched)}`);
+  if (standing.audience === null) parts.push(says.sayWho);
+  if (!standing.watchedDone) parts.push(fill(says.videoLeft, percent(standing.watched), percent(standing.criteria.watched)));
   const aids = standing.aidsLeft.length;
-  if (aids) parts.push(`${counted(aids, "job aid")} to read`);
-  if (standing.questionsLeft) parts.push(standing.exhausted ? "questions: no attempts left" : "questions");
-  if (standing.attestLeft) parts.push("confirm at the end");
+  if (aids) parts.push(fill(says.aidsLeft, counted(aids, "job aid")));
+  if (standing.questionsLeft) parts.push(standing.exhausted ? says.questionsExhausted : "questions");
+  if (standing.attestLeft) parts.push(says.confirmAtEnd);
   return parts.join(" · ");
 }
 
@@ -64,68 +66,43 @@ export function doneShare(content: Content, standing: CriteriaStanding): number 
   return parts.reduce((sum, part) => sum + part, 0) / parts.length;
 }
 
-/** What the footer says, beside the time of the last save. */
-export function saveWords(save: SaveState, completed: boolean): string {
-  switch (save.kind) {
-    case "opening":
-      return "Connecting to your training system…";
-    case "saving":
-      return completed ? "Complete. Saving your record…" : "Saving…";
-    case "saved":
-      return completed ? "Complete. Your record is saved." : "Saved";
-    case "sent":
-      return completed ? "Complete. Your record was sent." : "Sent";
-    case "not-saved":
-      return "";
-    case "not-recording":
-      if (!completed) return "Not recording.";
-      if (save.why === "second-window") return "Finished. The other window keeps the record.";
-      return save.why === "review" ? "Already complete." : "Finished. Nothing was recorded.";
-  }
+/** What the page says of the record in one state of its saving; of two, the second once all is complete. */
+interface Told {
+  readonly line?: readonly string[];
+  readonly alarm?: readonly string[];
+  readonly banner?: string;
+  /** Title and text; the banner's where there is no text. */
+  readonly closing?: readonly (readonly string[])[];
+  readonly next?: string;
 }
 
-const reopen =
-  "Close this window and open the briefing again from your training system, on this computer: it will send what is missing.";
+const states: Readonly<Record<string, Told>> = says.states;
+
+function told(save: SaveState): Told {
+  const state = save.kind === "not-saved" && save.final ? "lost" : save.kind;
+  return states[save.kind === "not-recording" ? save.why : state] ?? {};
+}
+
+/** What the footer says, beside the time of the last save. */
+export function saveWords(save: SaveState, completed: boolean): string {
+  return told(save).line?.[Number(completed)] ?? "";
+}
 
 /** The alert of a save that failed. */
 export function alarm(save: SaveState, completed: boolean): string {
   if (save.kind !== "not-saved") return "";
-  const what = completed ? "You are done, but your record is not saved yet." : "Not saved.";
-  const now = save.final ? reopen : "Keep this window open; it tries again by itself.";
-  return `${what} ${now}${save.why ? ` (${save.why})` : ""}`;
+  return `${told(save).alarm?.[Number(completed)]}${save.why ? ` (${save.why})` : ""}`;
 }
 
 /** The banner under the header: why nothing is recorded; empty where it is. */
 export function banner(save: SaveState): string {
-  if (save.kind !== "not-recording") return "";
-  switch (save.why) {
-    case "web":
-      return "";
-    case "no-lms":
-      return "Your training system was not found, so nothing is being recorded. You can watch and read everything. To get credit, close this window and open the briefing again from your training system.";
-    case "ended":
-      return "Reload ended recording: reopen from the LMS. What you do in this window is not recorded.";
-    case "review":
-      return "You completed this earlier; nothing will be changed. Look at anything again.";
-    case "browse":
-      return "Your training system opened this as a preview. Nothing is recorded.";
-    case "second-window":
-      return "This briefing was opened in another window, which keeps the record now. Go on there, or close it: this window then records again.";
-  }
+  return told(save).banner ?? "";
 }
 
-export const withoutMenu =
-  "Nothing is recorded in this window. To get credit, close it and open the briefing from the list of briefings in your training system.";
-
-export const resumedAt = (seconds: number): string => `Resumed at ${clock(seconds)}.`;
-
-export const videoFailed =
-  "The video could not be played. Check your connection and try again. The transcript has every word of it, but to complete the briefing the video must be played.";
-
-export const watchFirst = "Watch the video first.";
+export const resumedAt = (seconds: number): string => fill(says.resumedAt, clock(seconds));
 
 export function takenAs(audience: Audience): string {
-  return `You take this as: ${audience === "officer" ? "line officer" : "commander or supervisor"}.`;
+  return audience === "officer" ? says.takenAsOfficer : says.takenAsCommander;
 }
 
 export interface Closing {
@@ -137,56 +114,27 @@ export interface Closing {
 
 /** What the window says after Save and exit. */
 export function closing(save: SaveState, completed: boolean): Closing {
-  if (save.kind === "saved")
-    return {
-      title: completed ? "Complete. Your record is saved." : "Your progress is saved",
-      text: completed
-        ? "You can close this window now."
-        : "You can close this window now. Next time you start where you left off.",
-      back: false,
-    };
-  if (save.kind === "sent")
-    return {
-      title: completed ? "Complete. Your record was sent." : "Your progress was sent",
-      text: "Your training system took it, but does not let this page check. You can close this window now.",
-      back: false,
-    };
-  if (save.kind === "not-recording" && (save.why === "review" || save.why === "browse"))
-    return { title: "You can close this window now", text: "Nothing was changed.", back: false };
-  if (save.kind === "not-recording") {
-    const title = save.why === "second-window" ? "The other window keeps the record" : "Nothing was recorded";
-    return { title, text: banner(save) || "You can close this window now.", back: true };
-  }
-  if (save.kind === "not-saved" && save.final)
-    return { title: "Not saved yet", text: reopen, back: true };
-  return {
-    title: "Not saved yet",
-    text: "Your training system did not answer. Keep this window open and check your connection; saving goes on by itself. If it still fails, write down the time, tell your training coordinator, and open the briefing again on this computer: it will send what is missing.",
-    back: true,
-  };
+  const [title = says.notSavedYet, text = banner(save) || says.notAnswered] = told(save).closing?.[Number(completed)] ?? [];
+  const looking = save.kind === "not-recording" && (save.why === "review" || save.why === "browse");
+  return { title, text, back: !("at" in save) && !looking };
 }
 
 export function next(save: SaveState): string {
-  if (save.kind === "saved" || save.kind === "sent")
-    return "Choose Save and exit, then close this window. You can come back to the video and the job aids at any time.";
-  if (save.kind === "not-recording") return banner(save) || "Open the briefing from your training system to get credit.";
-  return "Keep this window open until the record is saved.";
+  return told(save).next ?? (banner(save) || says.nextNotSaved);
 }
 
 /** The same in a module behind a menu, whose bar leads on. */
 export function nextInMenu(save: SaveState): string {
-  if (save.kind === "saved" || save.kind === "sent")
-    return "Go on with Next briefing or All briefings, at the top. Choose Save and exit when you want to leave.";
-  return next(save);
+  return "at" in save ? says.nextBriefing : next(save);
 }
 
 export function scoreWords(right: number, of: number): string {
-  return `${right} of ${of} right`;
+  return fill(says.scored, right, of);
 }
 
 export function attemptsLeft(attempts: number, allowed: number): string {
-  if (allowed === 0) return "You may try again as often as you like.";
+  if (allowed === 0) return says.noLimit;
   const rest = allowed - attempts;
-  if (rest > 0) return `You have ${counted(rest, "attempt")} left.`;
-  return "You have no attempts left. Ask your training coordinator to reset this briefing for you.";
+  if (rest > 0) return fill(says.attemptsLeft, counted(rest, "attempt"));
+  return says.noAttempts;
 }

@@ -1,6 +1,8 @@
 /** Requests to an LRS: addressed, authorised, limited in time, and held back while it asks for a rest. */
 
 import { parsed } from "../attempt.ts";
+import { fill } from "../fill.ts";
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { LrsEnv } from "./lrsenv.ts";
 
@@ -39,7 +41,7 @@ export class Refusal extends SessionError {
   readonly passing: boolean;
 
   constructor({ status, passing }: Answer, resource: string) {
-    super(`The record store refused ${resource} (HTTP ${status}).`, Refusal.shutsOut(status));
+    super(fill(says.storeRefused, resource, status), Refusal.shutsOut(status));
     this.status = status;
     this.passing = passing;
   }
@@ -65,7 +67,7 @@ export class LrsHttp {
   /** Rejects with SessionError where there is no answer. */
   async send(request: LrsRequest): Promise<Answer> {
     if (this.#env.now().getTime() < (this.#env.rests.get(this.#endpoint) ?? 0)) {
-      throw new SessionError("The record store asked to be tried again later.");
+      throw new SessionError(says.storeLater);
     }
     try {
       return await within(ANSWER_WITHIN, async (signal) => {
@@ -73,7 +75,7 @@ export class LrsHttp {
         return this.#read(await this.#env.fetch(this.#url(request), init));
       });
     } catch {
-      throw new SessionError("The record store did not answer.");
+      throw new SessionError(says.storeSilent);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { parsed } from "../attempt.ts";
 import type { Store } from "../journal.ts";
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Lrs, Outcome } from "./lrs.ts";
 import { idOf } from "./statement.ts";
@@ -71,13 +72,13 @@ export class StatementQueue {
       const outcome = await lrs.store(item.statement);
       if (outcome === "stored") this.#taken.add(idOf(item.statement["verb"]));
       else if (this.#matters(item, outcome) && !(await there(item.statement))) {
-        if (outcome === "forbidden") throw new SessionError("The record store has ended this session.", true);
+        if (outcome === "forbidden") throw new SessionError(says.storeEnded, true);
         refused.push(item);
         continue;
       }
       this.remove(({ statement }) => statement === item.statement);
     }
-    if (refused.length > 0) throw new SessionError("The record store refused a statement.");
+    if (refused.length > 0) throw new SessionError(says.storeRefusedStatement);
   }
 
   /** Detail that is refused is dropped, unless that shows that nothing is taken any more. */

@@ -1,6 +1,7 @@
 /** What SCORM 1.2 and 2004 share: finding the API, calling it, and reading its answers. */
 
 import { attempt } from "../attempt.ts";
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 
 /** Parents searched; SCORM's own sample stops at 7 (1.2) or 500 (2004), and LMS frames nest up to 20. */
@@ -43,7 +44,7 @@ export async function awaitApi(
   for (let waited = 0; ; waited += pause) {
     const api = find();
     if (api !== null) return api;
-    if (waited >= within * 1000) throw new SessionError("The LMS's API was not found.");
+    if (waited >= within * 1000) throw new SessionError(says.apiNotFound);
     if (waited > 0) pause = Math.min(LONGEST_WAIT, pause * 2);
     await wait(pause);
   }

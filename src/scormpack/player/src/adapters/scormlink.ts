@@ -1,6 +1,8 @@
 /** An open connection to a SCORM API: sets, gets and commits, with the LMS's answers made plain. */
 
+import { fill } from "../fill.ts";
 import type { Probed } from "../probe.ts";
+import says from "../sentences.json" with { type: "json" };
 import { EndedError, SessionError } from "../session.ts";
 import { BROKEN, asText, awaitApi, callApi, errorCode, findApi, truth } from "./scormapi.ts";
 import type { Frame, ScormApi, Wait } from "./scormapi.ts";
@@ -107,13 +109,13 @@ export class ScormLink {
     this.#refusal = null;
     const given = callApi(this.#api, this.#dialect.commit, "");
     // Firefox lets a page go while a synchronous request waits for its answer.
-    if (this.ended) throw new SessionError("The session has ended.", true);
-    if (given === BROKEN) throw new SessionError("The LMS's API failed.");
+    if (this.ended) throw new SessionError(says.sessionEnded, true);
+    if (given === BROKEN) throw new SessionError(says.apiFailed);
     const answer = truth(given);
     const code = answer === true ? 0 : this.#lastError();
     // Some LMSs leave an older error standing: one of an element is none of Commit, and reading back judges.
     if (answer === false || (code !== 0 && !ofAnElement(code))) {
-      throw new SessionError(`The LMS did not save (error ${code}).`);
+      throw new SessionError(fill(says.lmsDidNotSave, code));
     }
     if (refusal !== null) throw refusal;
   }
@@ -125,7 +127,7 @@ export class ScormLink {
 
   #refused(element: string, code: number | null): void {
     if (code === null) return;
-    this.#refusal ??= new SessionError(`The LMS refused ${element} (error ${Math.max(0, code)}).`);
+    this.#refusal ??= new SessionError(fill(says.lmsRefused, element, Math.max(0, code)));
   }
 
   /** As `#write`; null also where the LMS turns out to lack the element. */
@@ -161,7 +163,7 @@ export class ScormLink {
    */
   renewed(): boolean {
     const api = lookUp(this.#dialect, this.#env);
-    if (api === null) throw new SessionError("The LMS's API has gone.");
+    if (api === null) throw new SessionError(says.apiGone);
     if (api === this.#api && this.#running) return false;
     this.#api = api;
     this.forget();
@@ -187,7 +189,7 @@ export class ScormLink {
 
   #notStarted(): SessionError {
     const { running, over } = this.#dialect;
-    if (!over.includes(this.#code)) return new SessionError("The LMS did not start a session.");
+    if (!over.includes(this.#code)) return new SessionError(says.notStartedByLms);
     // A code with other meanings too may pass.
     return new EndedError(!running.includes(this.#code));
   }

@@ -3,6 +3,7 @@
 import type { Audience, Content, QuestionData } from "../content.ts";
 import { audienceIn } from "../launchdata.ts";
 import { ServerProbe, askForPackage } from "../probe.ts";
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Found, Objective, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
@@ -131,7 +132,7 @@ export abstract class ScormSession implements Session {
 
   #save(record: Standing, lookedUp: boolean): Stored {
     const link = this.#link;
-    if (link === null || link.ended) throw new SessionError("The session has ended.", true);
+    if (link === null || link.ended) throw new SessionError(says.sessionEnded, true);
     if (!this.#recording) return "unverifiable";
     try {
       if (lookedUp && link.renewed()) this.#startAgain();
@@ -143,7 +144,7 @@ export abstract class ScormSession implements Session {
       this.#interactions.write(link);
       const readings = this.readBack(link, record);
       if (readings.includes("contradicted")) {
-        throw new SessionError("The LMS shows something else than was sent to it.");
+        throw new SessionError(says.lmsShowsOther);
       }
       const confirmed = sequenced && readings.every((reading) => reading === "confirmed");
       this.#held = confirmed && record.completed;

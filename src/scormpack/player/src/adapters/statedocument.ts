@@ -1,5 +1,6 @@
 /** The bookmark in an LRS: one document of the state resource (xAPI 1.0.3, part 3, section 2.3). */
 
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import { mergedText } from "../subject.ts";
 import type { Subject } from "../subject.ts";
@@ -81,7 +82,7 @@ export class StateDocument {
     }
     // Read back: proof, and the tag for the next write.
     const shown = await this.#read();
-    if (shown !== text && this.#held !== null) throw new SessionError("The record store shows other data.");
+    if (shown !== text && this.#held !== null) throw new SessionError(says.storeShowsOther);
     this.#takes = this.#held !== null;
     return this.#takes;
   }

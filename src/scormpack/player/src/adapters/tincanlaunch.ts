@@ -1,6 +1,7 @@
 /** A launch with tincan.xml: all that is known stands in the query. */
 
 import { parsed } from "../attempt.ts";
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Settings } from "../settings.ts";
 import { asObject, learnerKey } from "./launch.ts";
@@ -13,7 +14,7 @@ export function tincanLaunch(settings: Settings, env: LrsEnv): Launch {
   const query = new URLSearchParams(env.location.search);
   const [endpoint, actorText] = [query.get("endpoint"), query.get("actor")];
   if (!endpoint || !actorText) {
-    throw new SessionError("This page was not launched by an LMS.", true);
+    throw new SessionError(says.notLaunched, true);
   }
   const actor = agent(actorText);
   const activityId = query.get("activity_id") ?? settings.activityId;
@@ -38,7 +39,7 @@ function agent(text: string): Json {
   const account = asObject(all["account"]);
   // An Agent has one identifier (xAPI 1.0.3 Data, 2.4.2.1); a Person could have several.
   const kind = ["mbox", "mbox_sha1sum", "openid"].find((name) => typeof all[name] === "string");
-  if (account === null && kind === undefined) throw new SessionError("The launch names no learner.", true);
+  if (account === null && kind === undefined) throw new SessionError(says.noLearner, true);
   const identifier = account === null ? { [String(kind)]: all[String(kind)] } : { account: modern(account) };
   return { objectType: "Agent", ...(all["name"] === undefined ? {} : { name: all["name"] }), ...identifier };
 }

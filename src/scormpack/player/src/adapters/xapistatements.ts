@@ -1,5 +1,6 @@
 /** What a session says: statements from the build's templates, with what the launch gave, queued. */
 
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Place, Standing } from "../session.ts";
 import type { SessionVerb, Settings, StatementTemplate, XapiSettings } from "../settings.ts";
@@ -68,7 +69,7 @@ export abstract class XapiStatements {
   }
 
   protected get now(): Opened {
-    if (this.opened === null) throw new SessionError("The session is not open.");
+    if (this.opened === null) throw new SessionError(says.sessionNotOpen);
     return this.opened;
   }
 

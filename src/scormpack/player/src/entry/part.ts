@@ -1,9 +1,10 @@
-import { inSlices } from "../content.ts";
 import { attempt } from "../attempt.ts";
+import { inSlices } from "../content.ts";
 import { say, show, the } from "../dom.ts";
 import type { SeriesHost } from "../host.ts";
 import { mount } from "../player.ts";
-import { nextInMenu, withoutMenu } from "../words.ts";
+import says from "../sentences.json" with { type: "json" };
+import { nextInMenu } from "../words.ts";
 
 /** The menu around this page; none where it was opened by itself, or in a page of another site. */
 function menuAround(): SeriesHost | undefined {
@@ -18,6 +19,6 @@ if (host !== undefined) {
   mount(content, host.part(content.module.id), nextInMenu);
 } else {
   // A page to read: only the menu can record.
-  say(the("banner-text"), withoutMenu);
+  say(the("banner-text"), says.withoutMenu);
   show(the("banner"), true);
 }
