@@ -100,7 +100,7 @@ export function fieldsOf(state: State, content: Content): Fields {
 
 /** What a text says of the content itself. */
 export function termsOf(content: Content): readonly string[] {
-  const { watched, questions } = content.criteria;
+  const { "watched": watched, questions } = content.criteria;
   const lists = [content.aids.map((aid) => aid.id), choiceIds(content)];
   return [
     millionths(watched),

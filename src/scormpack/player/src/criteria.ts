@@ -77,14 +77,14 @@ export function requiredAids(content: Content, audience: Audience | null): strin
 /** How `state` stands against the criteria of `content`. */
 export function standing(content: Content, state: State): CriteriaStanding {
   const watched = share(state.played);
-  const watchedDone = watched >= content.criteria.watched - 1e-9;
+  const watchedDone = watched >= content.criteria["watched"] - 1e-9;
   const audience = audienceOf(content, state);
   const acknowledged = new Set(state.acknowledged);
   const aidsLeft = requiredAids(content, audience).filter((id) => !acknowledged.has(id));
   const passed = judge(content, state);
   const questionsLeft = content.criteria.questions !== null && passed !== true;
   const attestLeft = content.criteria.attest && !state.attested;
-  const attempts = content.questions?.attempts ?? 0;
+  const attempts = content.questions?.["attempts"] ?? 0;
   return {
     watched,
     watchedDone,

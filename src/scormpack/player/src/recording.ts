@@ -5,6 +5,7 @@ import type { Env } from "./env.ts";
 import type { SaveState } from "./keeper.ts";
 import type { LearnerRecord } from "./record.ts";
 import { Saver } from "./saver.ts";
+import says from "./sentences.json" with { type: "json" };
 import { SessionError } from "./session.ts";
 import type { Found, Session, Standing, Stored } from "./session.ts";
 
@@ -90,7 +91,7 @@ export class Recording {
     this.#overdue = false;
     const late = this.#env.wait(EXIT_WITHIN).then((): SaveState => {
       this.#overdue = this.#phase !== "closed";
-      return { kind: "not-saved", why: "The LMS has not answered.", final: false };
+      return { kind: "not-saved", why: says.lmsSilent, final: false };
     });
     const state = await Promise.race([this.saver.last(() => this.#close()), late]);
     if (this.#phase === "closed") this.#leave();
@@ -133,7 +134,7 @@ export class Recording {
   }
 
   async #write(write: (standing: Standing) => Promise<Stored>): Promise<Stored> {
-    if (!this.mine()) throw new SessionError("Another window keeps the record.");
+    if (!this.mine()) throw new SessionError(says.otherWindow);
     const standing = this.#record.written();
     try {
       const stored = await write(standing);

@@ -2,6 +2,7 @@
 
 import { made, maybe, on, say, show, the } from "./dom.ts";
 import type { Keeper, SaveState } from "./keeper.ts";
+import says from "./sentences.json" with { type: "json" };
 import type { Store } from "./store.ts";
 import { stopVideo } from "./watch.ts";
 import { alarm, banner, closing, percent, saveWords } from "./words.ts";
@@ -88,11 +89,11 @@ function tell(told: Told, save: SaveState): void {
   the("banner").classList.toggle("is-calm", looking);
   const exit = maybe("exit");
   show(exit, save.kind !== "not-recording" || looking);
-  if (exit) say(exit, looking ? "Exit" : "Save and exit");
+  if (exit) say(exit, looking ? "Exit" : says.saveAndExit);
   show(the("finish"), completed);
   document.body.classList.toggle("is-complete", completed);
   if (!completed) return;
-  say(the("finish-text"), saveWords(save, true) || "You are done. Not saved yet.");
+  say(the("finish-text"), saveWords(save, true) || says.doneNotSaved);
   say(the("finish-next"), told.next(save));
   told.receipt(save);
 }
@@ -118,8 +119,8 @@ function record(save: SaveState): string {
     const word = save.kind === "saved" ? "Saved" : "Sent";
     return `${word} ${save.at.toLocaleDateString()} ${timeOf(save.at)}`;
   }
-  if (save.kind !== "not-recording") return "Not saved yet";
-  return save.why === "second-window" ? "In the other window" : "Not recorded";
+  if (save.kind !== "not-recording") return says.notSavedYet;
+  return save.why === "second-window" ? says.inOtherWindow : says.notRecorded;
 }
 
 function setUpExit(keeper: Pick<Keeper, "exit">, told: Told): void {

@@ -1,6 +1,7 @@
 /** All that the player knows of an LMS. One implementation a standard, in adapters/. */
 
 import type { Audience } from "./content.ts";
+import says from "./sentences.json" with { type: "json" };
 import type { LearnerEvent } from "./state.ts";
 
 /** What a launch asks for instead of what the build says. */
@@ -96,7 +97,7 @@ export class SessionError extends Error {
 /** The LMS ended this launch before, as many do when the page is reloaded. */
 export class EndedError extends SessionError {
   constructor(final = true) {
-    super("Reload ended recording: reopen from the LMS.", final);
+    super(says.reloadEnded, final);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Three sections beside the video as tabs (ARIA Authoring Practices: tabs, automatic activation). */
 
 import { all, on, show, the } from "./dom.ts";
+import says from "./sentences.json" with { type: "json" };
 
 export interface Tabs {
   /** Opens the tab, if any, that `element` lies in. */
@@ -12,7 +13,7 @@ export function setUpTabs(): Tabs {
   const tabs = all<HTMLButtonElement>("[data-panel]", list);
   const panelOf = (tab: HTMLElement): HTMLElement => the(tab.dataset["panel"] ?? "");
   list.setAttribute("role", "tablist");
-  list.setAttribute("aria-label", "Beside the video");
+  list.setAttribute("aria-label", says.besideVideo);
   const select = (chosen: HTMLElement, focus: boolean): void => {
     for (const tab of tabs) {
       const on = tab === chosen;

@@ -49,7 +49,7 @@ function mark(row: HTMLElement, standing: CriteriaStanding): void {
   const done = isDone(name, standing);
   if ("packet" in row.dataset) show(row, standing.audience === "commander");
   row.classList.toggle("is-done", done);
-  const progress = name === "video" && standing.criteria.watched > 0 ? percent(standing.watched) : "To do";
+  const progress = name === "video" && standing.criteria["watched"] > 0 ? percent(standing.watched) : "To do";
   const state = one(".state", row);
   if (state) say(state, done ? "Done" : progress);
 }

@@ -21,7 +21,7 @@ export function verdict(content: Content, state: State, standing: CriteriaStandi
   const trying = mayTry(content, state);
   if (wanted === null) return { title: taken, lines: [], good: true, mayTry: trying };
   if (!standing.questionsLeft) return { title: "Passed", lines: [], good: true, mayTry: false };
-  const rest = attemptsLeft(state.attempts, content.questions?.attempts ?? 0);
+  const rest = attemptsLeft(state.attempts, content.questions?.["attempts"] ?? 0);
   if (!state.completed) return { title: says.notPassedYet, lines: [rest], good: false, mayTry: trying };
   // A launch may ask for more than an earlier one did.
   const stays = fill(says.moreAsked, percent(wanted));
@@ -30,6 +30,6 @@ export function verdict(content: Content, state: State, standing: CriteriaStandi
 
 /** Whether another attempt is left. */
 export function mayTry(content: Content, state: State): boolean {
-  const allowed = content.questions?.attempts ?? 0;
+  const allowed = content.questions?.["attempts"] ?? 0;
   return allowed === 0 || state.attempts < allowed;
 }

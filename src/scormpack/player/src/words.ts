@@ -45,7 +45,7 @@ export function left(standing: CriteriaStanding): string {
   if (standing.done) return says.nothingLeft;
   const parts: string[] = [];
   if (standing.audience === null) parts.push(says.sayWho);
-  if (!standing.watchedDone) parts.push(fill(says.videoLeft, percent(standing.watched), percent(standing.criteria.watched)));
+  if (!standing.watchedDone) parts.push(fill(says.videoLeft, percent(standing.watched), percent(standing.criteria["watched"])));
   const aids = standing.aidsLeft.length;
   if (aids) parts.push(fill(says.aidsLeft, counted(aids, "job aid")));
   if (standing.questionsLeft) parts.push(standing.exhausted ? says.questionsExhausted : "questions");
@@ -55,7 +55,7 @@ export function left(standing: CriteriaStanding): string {
 
 /** Share of the whole, 0 to 1: each requirement weighs the same. */
 export function doneShare(content: Content, standing: CriteriaStanding): number {
-  const { watched, questions } = standing.criteria;
+  const { "watched": watched, questions } = standing.criteria;
   const aids = requiredAids(content, standing.audience).length;
   const parts: number[] = standing.audience === null ? [0] : [];
   if (watched > 0) parts.push(standing.watchedDone ? 1 : Math.min(1, standing.watched / watched));

@@ -148,7 +148,7 @@ export class Cmi5Session extends XapiSession {
     const scored = record.passed === null && mastery !== null ? 1 : record.score;
     // 9.3.5: of several modules one may be failed by a score that is not below the mean of theirs.
     const contradicts = !passed && mastery !== null && scored !== null && scored >= mastery;
-    const score = scored === null || contradicts ? {} : { score: { scaled: rounded(scored, mastery, passed) } };
+    const score = scored === null || contradicts ? {} : { "score": { scaled: rounded(scored, mastery, passed) } };
     const result = { success: passed, duration: duration(this.#seconds(record)), ...score };
     const extensions = mastery === null ? {} : { [MASTERY_SCORE]: mastery };
     this.#add(passed ? "passed" : "failed", result, [MOVE_ON], extensions);

@@ -2,6 +2,8 @@
 
 import { parsed } from "../attempt.ts";
 import { digest } from "../checksum.ts";
+import { fill } from "../fill.ts";
+import says from "../sentences.json" with { type: "json" };
 import { EndedError, SessionError } from "../session.ts";
 import { asObject, learnerKey } from "./launch.ts";
 import type { Json, Launch } from "./launch.ts";
@@ -44,7 +46,7 @@ const APPLICATION_ERROR = "3";
 /** Section 8.1: the launch's query, and what it leads to. Rejects with SessionError. */
 export async function cmi5Launch(env: LrsEnv): Promise<Cmi5Launch> {
   const asked = cmi5Query(env);
-  if (asked === null) throw new SessionError("This page was not launched by an LMS.", true);
+  if (asked === null) throw new SessionError(says.notLaunched, true);
   const { endpoint, fetchUrl, actor, registration, activityId, learner } = asked;
   const place = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}.token`;
   const read = async (token: string): Promise<Cmi5Launch> => {
@@ -92,13 +94,13 @@ async function fetchToken(url: string, { fetch }: LrsEnv): Promise<string> {
   if (code === USED) throw new EndedError();
   // A gateway's error is none of the LMS: the URL may not be used yet.
   const final = answer?.ok === true && code !== APPLICATION_ERROR;
-  throw new SessionError(`The LMS gave no access: ${String(body?.["error-text"] ?? "no answer")}.`, final);
+  throw new SessionError(fill(says.noAccess, String(body?.["error-text"] ?? "no answer")), final);
 }
 
 async function launchData(launch: Omit<Launch, "key">): Promise<LaunchData> {
   const document = await launch.lrs.document(STATE, stateQuery(launch, "LMS.LaunchData"));
   const data = asObject(document?.body);
-  if (data === null) throw new SessionError("The LMS's launch data are missing.");
+  if (data === null) throw new SessionError(says.noLaunchData);
   return data;
 }
 

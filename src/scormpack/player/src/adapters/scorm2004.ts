@@ -49,7 +49,7 @@ export class Scorm2004Session extends ScormSession {
   #resumed = false;
   readonly #exit: string;
 
-  constructor(contents: readonly Content[], { exit = "suspend" }: Pick<Settings, "exit">, env?: ScormEnv) {
+  constructor(contents: readonly Content[], { "exit": exit = "suspend" }: Pick<Settings, "exit">, env?: ScormEnv) {
     super(contents, env);
     this.#exit = exit;
   }

@@ -136,5 +136,5 @@ export class TincanSession extends XapiSession {
 
 function scored(score: number | null): Json {
   if (score === null) return {};
-  return { score: { scaled: scaled(score) } };
+  return { "score": { scaled: scaled(score) } };
 }

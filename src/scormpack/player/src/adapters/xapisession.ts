@@ -1,5 +1,6 @@
 /** What a cmi5 and a plain xAPI session share: when is sent what its statements and its state say. */
 
+import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Found, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
@@ -126,7 +127,7 @@ export abstract class XapiSession extends XapiStatements implements Session {
     const { launch } = this.now;
     if (this.#doubtful !== null) this.#closed ||= (await launch.lrs.find(this.#doubtful)) === true;
     this.#doubtful = null;
-    if (this.#closed) throw new SessionError("The session has ended.", true);
+    if (this.#closed) throw new SessionError(says.sessionEnded, true);
   }
 
   protected drain(): Promise<void> {

@@ -127,7 +127,7 @@ export abstract class XapiStatements {
 
   /** What the result of `completed` says beside the completion. */
   protected receipt({ receipt }: Standing): Json {
-    return receipt === null ? {} : { extensions: { [this.xapi.receipt]: receipt } };
+    return receipt === null ? {} : { extensions: { [this.xapi["receipt"]]: receipt } };
   }
 
   protected addVideo(verb: string, module: string, result: Json, extensions: Extensions = {}): void {
@@ -141,8 +141,8 @@ export abstract class XapiStatements {
   protected tell(event: LearnerEvent, record: Standing): void {
     const part = this.part(event.module);
     if (event.kind === "answered") this.#tellAnswer(event, part);
-    else if (event.kind === "acknowledged") this.#addDetail(part.acknowledged[event.aid]);
-    else if (event.kind === "attested") this.#addDetail(part.attested);
+    else if (event.kind === "acknowledged") this.#addDetail(part["acknowledged"][event.aid]);
+    else if (event.kind === "attested") this.#addDetail(part["attested"]);
     else if (event.kind !== "left") this.#tellVideo(event, record);
     // A frame that reloads by itself says nothing of its video.
     else if (event.module === this.playing) this.tellPaused({ ...record, module: event.module ?? "" });
