@@ -65,4 +65,5 @@ def test_random_schedules(
 
 def _told(standard: str, seed: int, error: str) -> str:
     steps = ", ".join(str(step) for step in schedule(standard, seed))
-    return f"seed {seed}: {steps}\n  {error}\n  again: --seed {seed} -k {standard}"
+    again = f"--seed {seed} -k 'random_schedules and {standard}'"
+    return f"seed {seed}: {steps}\n  {error}\n  again: {again}"

@@ -66,7 +66,7 @@ class UnseenBench(Bench):
         return launched
 
     def settle(self) -> None:
-        assert self.until("says", list(SETTLED)), "the page does not say how the save went"
+        assert self.until("says", list(SETTLED)), f"not settled, after {self.words[-2:]}"
 
     def until(self, name: str, *given: object, seconds: float = 15) -> bool:
         """Whether what `hands.js` answers comes true within `seconds` of real time.

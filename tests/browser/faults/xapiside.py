@@ -125,6 +125,8 @@ class XapiSide:
         return len(self.lrs.requests)
 
     def expire(self) -> None:
+        # Whoever has no session gets no further to meet another fault.
+        self.lrs.heal()
         self.lrs.fail(Fault("status", status=401))
 
     def faults(self) -> list[str]:
