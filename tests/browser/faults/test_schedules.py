@@ -1,5 +1,6 @@
 """Random schedules of faults; `--schedules N` for more of them, `--seed S` for one again."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +18,12 @@ pytestmark = pytest.mark.browser
 
 _STANDARDS = ("scorm12", "scorm2004-4", "cmi5", "xapi")
 _CHUNK = 50
-# A page that is reloaded before the answer comes cannot know the token; F47 has the other reloads.
-_EXCUSED = ("8.2.1: the fetch URL was used a second time",)
+_EXCUSED = re.compile(
+    # A page that is reloaded before the answer comes cannot know the token; F47 has other reloads.
+    r"8\.2\.1: the fetch URL was used a second time|"
+    # What a page sends as it is hidden may arrive after what it sends as it then goes.
+    r"POST /xapi/statements: 400: (video: \w+ after terminated\s*)+"
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -53,7 +58,7 @@ def test_random_schedules(
                 acting.carry_out(bench, schedule(standard, seed))
                 bench.context.set_offline(offline=False)
                 bench.judge()
-                assert [each for each in side.faults() if each not in _EXCUSED] == []
+                assert [each for each in side.faults() if not _EXCUSED.fullmatch(each)] == []
             finally:
                 bench.close()
 
