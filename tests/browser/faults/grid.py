@@ -24,6 +24,8 @@ class Grid:
     failed: dict[Cell, list[str]] = field(default_factory=lambda: defaultdict(list))
     verdicts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_BAD, 0))
     judged: int = 0
+    firefox: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """By fault: the cases that passed in Firefox, which are counted in `passed` too."""
     schedules: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     figures: Figures = field(default_factory=Figures)
 
@@ -36,6 +38,7 @@ class Grid:
             cell = (str(fault), str(where))
             if passed:
                 self.passed[cell] += 1
+                self.firefox[str(fault)] += len(noted["engine"])
             else:
                 self.failed[cell].append(nodeid)
         for found in noted["verdicts"]:
@@ -89,7 +92,9 @@ def text(grid: Grid) -> list[str]:
 
 
 def _schedules(grid: Grid) -> list[str]:
-    return [f"random schedules, {name}: {count}" for name, count in sorted(grid.schedules.items())]
+    lines = [f"random schedules, {name}: {count}" for name, count in sorted(grid.schedules.items())]
+    counts = [f"{fault} ({count})" for fault, count in sorted(grid.firefox.items()) if count]
+    return [*lines, f"survived in Firefox too: {', '.join(counts) or 'none run'}"]
 
 
 _PAGE = """<!doctype html>

@@ -46,10 +46,16 @@ window.hands = {
   },
   // Whether this page was put aside and has come back.
   persisted: () => window.persisted === true,
+  // The percentage of the video that counts, as the page has it; 100 where nothing is left of it.
+  watched: () => {
+    const state = document.querySelector("[data-todo=video] .state").textContent;
+    return state.endsWith("%") ? Number.parseInt(state, 10) : state === "Done" ? 100 : 0;
+  },
+  beyond: (percent) => window.hands.watched() >= percent,
   ended: () => document.querySelector("video").ended,
   // Whether the line of the save state begins with one of `words`.
   says: (words) => words.some((each) => document.getElementById("save")?.textContent.startsWith(each)),
-  ready: () => document.documentElement.matches(".ready"),
+  ready: () => document.documentElement?.matches(".ready") === true,
   exit() {
     document.getElementById("exit").click();
   },

@@ -45,6 +45,9 @@ class Side(Protocol):
     def elsewhere(self) -> str:
         """The address of another page of the LMS."""
 
+    def launch(self, learner: str) -> str:
+        """The address at which a launch begins."""
+
     def open(self, page: Page, learner: str, *, framed: bool) -> Page:
         """Launches the module; returns the window that it shows in, `page` or a pop-up."""
 

@@ -44,13 +44,14 @@ def test_a_cell_survives_only_where_all_its_tests_do() -> None:
 def test_the_page_and_the_lines_say_the_same(tmp_path: Path) -> None:
     made = Grid()
     noted = [("fault", "F24"), ("column", "xapi"), ("verdicts", []), ("seconds_back", 3.25)]
-    made.add("t", passed=True, properties=noted)
+    made.add("t", passed=True, properties=[*noted, ("engine", "Firefox")])
     made.add("s", passed=True, properties=[("schedule", "xapi"), ("schedules", 20)])
     lines = "\n".join(grid.text(made))
     page = grid.write(made, tmp_path).read_text(encoding="utf-8")
     for part in (
         made.totals,
         "random schedules, xapi: 20",
+        "survived in Firefox too: F24 (1)",
         "resume after SIGKILL: at most 3.2 s back",
     ):
         assert part in lines

@@ -16,6 +16,8 @@ from tests.browser.server import Answer, Request
 from tests.browser.unpacked import Unpacked
 from tests.browser.waiting import eventually
 
+FRAME = "to => { document.querySelector('iframe').src = to; }"
+"""Shows an address in the frame of `XapiSide.around`."""
 _WRITES = r"/(statements|activities/state)"
 _KINDS: Mapping[Trouble, tuple[Do, int]] = {
     "500": ("status", 500),
@@ -45,14 +47,22 @@ class XapiSide:
     def elsewhere(self) -> str:
         return f"{self.lrs.server.origin}/lms/next"
 
-    def open(self, page: Page, learner: str, *, framed: bool) -> Page:
+    def launch(self, learner: str) -> str:
         self._learner = learner
-        address = self.host.launcher.launch(learner, **self.options)
+        return self.host.launcher.launch(learner, **self.options)
+
+    @property
+    def around(self) -> str:
+        """The address of a page with an empty frame in it."""
+        return f"{self.lrs.server.origin}/framed"
+
+    def open(self, page: Page, learner: str, *, framed: bool) -> Page:
+        address = self.launch(learner)
         if not framed:
             page.goto(address)
             return page
-        page.goto(f"{self.lrs.server.origin}/framed")
-        page.evaluate("to => { document.querySelector('iframe').src = to; }", address)
+        page.goto(self.around)
+        page.evaluate(FRAME, address)
         return page
 
     def root(self, page: Page) -> Root:

@@ -1,0 +1,188 @@
+"""F19–F26 and F30 in Firefox: left in the moment of completion, and half way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browser import obtain
+from tests.browser.faults import leaving
+from tests.browser.faults.case import case
+from tests.browser.faults.conftest import Note
+from tests.browser.faults.foxbench import FoxBench
+from tests.browser.faults.foxleaving import WAYS
+from tests.browser.faults.judging import ANN
+from tests.browser.faults.scormside import ScormSide
+from tests.browser.faults.sides import sided
+from tests.browser.firefox import Firefox
+from tests.browser.packages import Built
+from tests.browser.unpacked import Unpacked
+from tests.browser.xapi_validator import XapiValidator
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def available() -> None:
+    """Skips where Firefox cannot be had; one that does not start is a failure."""
+    try:
+        obtain.firefox()
+    except obtain.UnobtainableError as error:
+        pytest.skip(f"Firefox {error}")
+
+
+@pytest.fixture(scope="session")
+def firefox(available: None) -> Iterator[Firefox]:  # noqa: ARG001
+    """One for the whole run; a learner's storage is a case's own."""
+    started = Firefox()
+    yield started
+    started.quit()
+
+
+@pytest.fixture
+def package(standard: str, built: Built, tmp_path: Path) -> Unpacked:
+    return built.unpacked(standard, tmp_path)
+
+
+@pytest.fixture
+def fox(
+    standard: str,
+    package: Unpacked,
+    built: Built,
+    firefox: Firefox,
+    validator: XapiValidator,
+    note: Note,
+) -> Iterator[FoxBench]:
+    """A learner at an LMS that has the module."""
+    firefox.ask("renew")
+    with (
+        sided(package, standard, validator) as side,
+        _judged(FoxBench(side, built, firefox, note)) as made,
+    ):
+        yield made
+
+
+@pytest.fixture
+def lone_fox(
+    standard: str,
+    package: Unpacked,
+    built: Built,
+    available: None,  # noqa: ARG001
+    tmp_path: Path,
+    validator: XapiValidator,
+    note: Note,
+) -> Iterator[FoxBench]:
+    """The same with a Firefox of the learner's own, which can be killed."""
+    with sided(package, standard, validator) as side:
+        made = FoxBench(side, built, Firefox(tmp_path / "profile"), note)
+        try:
+            with _judged(made):
+                yield made
+        finally:
+            made.firefox.quit()
+
+
+@contextmanager
+def _judged(made: FoxBench) -> Iterator[FoxBench]:
+    made.note("engine", "Firefox")
+    try:
+        yield made
+    finally:
+        made.drop()
+    assert made.side.faults() == []
+    assert made.judged, "the test did not ask the oracle: call judge()"
+
+
+def _leave_when_done(fox: FoxBench, way: str) -> None:
+    fox.launch(framed=way in leaving.FRAMED)
+    fox.take_whole()
+    WAYS[way](fox)
+    fox.judge()
+
+
+@case("F19")
+def test_navigated_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_when_done(fox, "navigated")
+
+
+@case("F20")
+def test_the_frame_removed_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_when_done(fox, "frame-removed")
+
+
+@case("F21")
+def test_the_frame_blanked_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_when_done(fox, "frame-blanked")
+
+
+@case("F25")
+def test_hidden_then_killed_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_when_done(fox, "hidden-and-killed")
+
+
+def _leave_twice(fox: FoxBench, way: str) -> None:
+    """Half way, and in the moment of completion."""
+    fox.launch()
+    watched = fox.watch_some()
+    WAYS[way](fox)
+    if fox.gone:
+        fox.relaunch()
+    assert fox.watched() >= watched
+    fox.take_whole()
+    WAYS[way](fox)
+    fox.judge()
+
+
+@case("F19")
+@pytest.mark.six_seconds
+def test_closed_half_way_and_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_twice(fox, "close")
+
+
+@case("F30")
+@pytest.mark.six_seconds
+def test_reloaded_half_way_and_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_twice(fox, "reloaded")
+
+
+@case("F24")
+@pytest.mark.six_seconds
+def test_its_renderers_killed_half_way_and_in_the_moment_of_completion(fox: FoxBench) -> None:
+    _leave_twice(fox, "renderer-killed")
+
+
+@case("F24")
+def test_killed_half_way_and_once_saved_is_shown(lone_fox: FoxBench) -> None:
+    fox = lone_fox
+    fox.launch()
+    fox.watch_some()
+    saved = fox.side.held(ANN).watched or 0
+    fox.kill_browser()
+    fox.relaunch()
+    # Its journal reaches the disk after some seconds; what the LMS has is what counts.
+    assert fox.watched() >= int(saved * 100)
+    fox.take_whole()
+    fox.expect_saved()
+    fox.kill_browser()
+    assert fox.held_completed()
+    fox.judge()
+
+
+@case("F26")
+def test_put_aside_and_brought_back_the_session_goes_on(fox: FoxBench) -> None:
+    fox.launch()
+    fox.read_aids()
+    fox.answer()
+    fox.settle()
+    fox.side.quiet()
+    fox.put_aside()
+    fox.watch()
+    # The witness of a frame that was kept is not heard.
+    fox.deeds.played.append((0, fox.deeds.duration, 2))
+    if isinstance(fox.side, ScormSide):
+        calls = fox.firefox.evaluate("() => window.LMS.calls.map(({ method }) => method)")
+        assert (calls.count("Initialize"), calls.count("Terminate")) == (1, 0)
+    fox.drop()
+    fox.eventually_held()
+    fox.judge()
