@@ -28,17 +28,16 @@ export function unpackBits(text: string, count: number): boolean[] {
  * of slices, `_` and their bits; the shorter one.
  */
 export function packPlayed({ slices, bits }: Played): string {
-  const flags = Array.from({ length: slices }, (_, at) => isSet(bits, at));
   const lengths: number[] = [];
   let on = false;
   for (let at = 0, start = 0; at <= slices; at++) {
-    if (at < slices && flags[at] === on) continue;
+    if (at < slices && bits[at] === on) continue;
     lengths.push(at - start);
     start = at;
     on = !on;
   }
   const runs = `r${lengths.map((length) => length.toString(36)).join("_")}`;
-  const raw = `c${slices.toString(36)}_${packBits(flags)}`;
+  const raw = `c${slices.toString(36)}_${packBits(bits)}`;
   return runs.length <= raw.length ? runs : raw;
 }
 
@@ -48,12 +47,7 @@ export function unpackPlayed(text: string, usual: number): Played | null {
   const slices = count === undefined ? usual : Number.parseInt(count, 36);
   if (slices > MOST_SLICES) return null;
   const flags = packed === undefined ? runs(text) : unpackBits(packed, slices);
-  if (flags === null) return null;
-  const bits = new Uint8Array(Math.ceil(flags.length / 8));
-  flags.forEach((flag, at) => {
-    if (flag) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
-  });
-  return { slices: flags.length, bits, rest: [] };
+  return flags && { slices: flags.length, bits: flags, rest: [] };
 }
 
 function runs(text: string): boolean[] | null {
@@ -65,8 +59,4 @@ function runs(text: string): boolean[] | null {
     for (let step = 0; step < length; step++) flags.push(index % 2 === 1);
   }
   return flags;
-}
-
-function isSet(bits: Uint8Array, at: number): boolean {
-  return ((bits[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
 }

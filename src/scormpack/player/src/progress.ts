@@ -1,5 +1,5 @@
 /**
- * The union of played ranges, as a bitmap: one bit a slice of the video.
+ * The union of played ranges: a bit a slice of the video.
  *
  * A slice counts when all of it was played. What is played of a slice and does not fill it is kept
  * beside the bitmap, as exact ranges, until later ranges fill the slice: so many short calls count
@@ -21,8 +21,8 @@ export type Range = readonly [number, number];
 export interface Played {
   /** How many slices of one length the video is cut into. */
   readonly slices: number;
-  /** One bit a slice, the lowest of a byte first. */
-  readonly bits: Uint8Array;
+  /** Whether each slice was played. */
+  readonly bits: readonly boolean[];
   /** What was played and fills no slice yet. */
   readonly rest: readonly Range[];
 }
@@ -42,7 +42,7 @@ export function sliceStart(duration: number, at: number, slices = sliceCount(dur
 
 /** Nothing played. */
 export function newPlayed(duration: number, slices = sliceCount(duration)): Played {
-  return { slices, bits: new Uint8Array(Math.ceil(slices / 8)), rest: [] };
+  return { slices, bits: Array<boolean>(slices).fill(false), rest: [] };
 }
 
 /** `played` and the range; times in seconds, cut to the video. A range that is none adds nothing. */
@@ -58,27 +58,22 @@ export function addRange(played: Played, duration: number, from: number, to: num
 
 /** What either of two of the same slices has. */
 export function union(a: Played, b: Played, duration: number): Played {
-  const both: Played = { ...a, bits: a.bits.map((byte, index) => byte | (b.bits[index] ?? 0)) };
+  const both: Played = { ...a, bits: a.bits.map((bit, index) => bit || b.bits[index] === true) };
   return b.rest.reduce((sum, [from, to]) => addRange(sum, duration, from, to), both);
 }
 
 /** The same in another number of slices: only those count of which all was played. */
 export function resliced({ slices: old, bits }: Played, slices: number): Played {
   const played = newPlayed(0, slices);
-  for (let index = 0; index < slices; index++) {
-    const end = Math.ceil(((index + 1) * old) / slices);
-    let at = Math.floor((index * old) / slices);
-    while (at < end && has(bits, at)) at++;
-    if (at === end) put(played.bits, index);
-  }
-  return played;
+  const whole = played.bits.map((_, index) =>
+    bits.slice(Math.floor((index * old) / slices), Math.ceil(((index + 1) * old) / slices)).every(Boolean),
+  );
+  return { ...played, bits: whole };
 }
 
 /** Share of the video played, 0 to 1; whole slices only. */
 export function share({ slices, bits }: Played): number {
-  let set = 0;
-  for (let index = 0; index < slices; index++) if (has(bits, index)) set++;
-  return slices === 0 ? 0 : set / slices;
+  return slices === 0 ? 0 : bits.filter(Boolean).length / slices;
 }
 
 /** The ranges played, in order, to the millisecond; whole slices only. */
@@ -87,9 +82,8 @@ export function ranges({ slices, bits }: Played, duration: number): Range[] {
   const found: Range[] = [];
   let start = -1;
   for (let index = 0; index <= slices; index++) {
-    const on = index < slices && has(bits, index);
-    if (on && start < 0) start = index;
-    if (!on && start >= 0) {
+    if (bits[index] && start < 0) start = index;
+    if (!bits[index] && start >= 0) {
       found.push([milli(start * slice), milli(index * slice)]);
       start = -1;
     }
@@ -97,19 +91,11 @@ export function ranges({ slices, bits }: Played, duration: number): Range[] {
   return found;
 }
 
-function has(bits: Uint8Array, index: number): boolean {
-  return ((bits[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
-}
-
-function put(bits: Uint8Array, index: number): void {
-  bits[index >> 3] = (bits[index >> 3] ?? 0) | (1 << (index & 7));
-}
-
 /** Sets the bits of the slices that the range fills; returns what it leaves at its two ends. */
-function settle(bits: Uint8Array, slice: number, [from, to]: Range): Range[] {
+function settle(bits: boolean[], slice: number, [from, to]: Range): Range[] {
   const first = Math.ceil((from - TOLERANCE) / slice);
-  const last = Math.floor((to + TOLERANCE) / slice);
-  for (let index = first; index < last; index++) put(bits, index);
+  const last = Math.min(bits.length, Math.floor((to + TOLERANCE) / slice));
+  for (let index = first; index < last; index++) bits[index] = true;
   if (first > last) return open(bits, slice, [from, to]);
   return [
     ...open(bits, slice, [from, Math.min(to, first * slice)]),
@@ -118,9 +104,9 @@ function settle(bits: Uint8Array, slice: number, [from, to]: Range): Range[] {
 }
 
 /** The piece, unless it is empty or its slice is already full. */
-function open(bits: Uint8Array, slice: number, piece: Range): Range[] {
+function open(bits: boolean[], slice: number, piece: Range): Range[] {
   const [from, to] = piece;
-  const empty = to - from <= TOLERANCE || has(bits, Math.floor((from + to) / 2 / slice));
+  const empty = to - from <= TOLERANCE || bits[Math.floor((from + to) / 2 / slice)];
   return empty ? [] : [piece];
 }
 

@@ -23,7 +23,7 @@ export function copied(state: State): State {
   const answers = Object.entries(state.answers).map(([id, chosen]) => [id, [...chosen]]);
   return {
     ...state,
-    played: { ...played, bits: new Uint8Array(played.bits), rest: played.rest.map(([from, to]) => [from, to]) },
+    played: { ...played, bits: [...played.bits], rest: played.rest.map(([from, to]) => [from, to]) },
     acknowledged: [...state.acknowledged],
     answers: Object.fromEntries(answers) as State["answers"],
   };

@@ -35,7 +35,7 @@ function made(id: string, aids: number, questions: number, choices: number, dura
 function alternating({ video }: Content): Played {
   const { slices, bits } = newPlayed(video.duration, video.slices);
   const last = slices - 1;
-  return { slices, bits: bits.map((_, at) => (at * 8 <= last ? (last % 2 === 0 ? 0x55 : 0xaa) : 0)), rest: [] };
+  return { slices, bits: bits.map((_, at) => at % 2 === last % 2), rest: [] };
 }
 
 /** All that can be done, in numbers of most digits. */

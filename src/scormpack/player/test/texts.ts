@@ -39,7 +39,7 @@ function anyContent(id: string): Content {
 
 function anyState({ video: { duration, slices }, aids, questions }: Content): State {
   let played = newPlayed(duration, slices);
-  if (maybe()) played = { ...played, bits: played.bits.map(() => below(256)) };
+  if (maybe()) played = { ...played, bits: played.bits.map(maybe) };
   else {
     for (const from of some(() => next() * duration, 9)) played = addRange(played, duration, from, from + next() * duration);
   }
