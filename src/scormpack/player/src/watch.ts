@@ -16,6 +16,12 @@ const DRIFT = 1.03;
 /** Seconds by which two samples may differ for having been taken between two frames. */
 const JITTER = 0.3;
 
+/**
+ * Seconds of video by which a browser that plays may be late in telling the place, since what did not go
+ * by yet may go by later. No more counts for it than twice the time that went by.
+ */
+const LATE = 2;
+
 /** Seconds between samples above which nothing is believed: sleep, or a page that was frozen. A
  * commit that blocks the page for 30 s is still below. */
 const GAP = 40;
@@ -57,7 +63,7 @@ export function begin(sample: Sample, reached = sample.place): Watched {
 export function advance(watched: Watched, sample: Sample): Watched {
   const elapsed = (sample.now - watched.last.now) / 1000;
   const moved = sample.place - watched.last.place;
-  const allowance = Math.min(watched.allowance, JITTER) + elapsed * TOP_RATE * DRIFT;
+  const allowance = Math.min(watched.allowance, LATE) + elapsed * TOP_RATE * DRIFT;
   const rate = Math.max(watched.last.rate, sample.rate);
   const played = moved >= 0 && moved <= allowance && elapsed <= GAP && rate <= TOP_RATE;
   if (!played) return begin(sample);

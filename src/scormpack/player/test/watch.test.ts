@@ -78,6 +78,26 @@ test("samples that come unevenly lose nothing", () => {
   assert.deepEqual([watched.from, watched.to], [0, 2]);
 });
 
+test("a busy browser that tells the place up to a second late, as Firefox does, loses nothing", () => {
+  let watched = begin(at(0, 0, 2));
+  for (const [place, now] of [[0.1, 0.25], [0.2, 0.5], [2.4, 1.2], [2.5, 1.5], [2.6, 2], [5.2, 2.6]] as const) {
+    watched = advance(watched, at(place, now, 2));
+  }
+  assert.deepEqual([watched.from, watched.to], [0, 5.2]);
+});
+
+test("whatever is told late or early, no more counts than went by at twice the speed", () => {
+  let watched = playing(begin(at(0, 0)), 10, 1);
+  let earned = watched.to;
+  // A speed of 8 that says it is 1, for a second, after ten at 1.
+  for (let step = 1; step <= 8; step += 1) {
+    const next = advance(watched, at(10 + step, 10 + step / 8));
+    if (next.to > next.from) earned += next.to - Math.max(next.from, watched.to);
+    watched = next;
+  }
+  assert.ok(earned <= 12, `${earned} s in 11`);
+});
+
 /** A video that plays at `currentTime`, and whose events come in a task of their own. */
 function video(): HTMLVideoElement & { fire(name: string): void } {
   const made = Object.assign(new EventTarget(), {
