@@ -4,7 +4,7 @@ import { digest } from "./checksum.ts";
 import type { Store } from "./journal.ts";
 
 export interface Claim {
-  /** Takes it, from whichever window has it. */
+  /** Takes it, from whichever window has it, unless that one was opened after this one. */
   take(): void;
   /** Whether this window has it; takes it where no window has. To be asked before each write. */
   keep(): boolean;
@@ -18,31 +18,38 @@ export interface Claim {
  */
 const DEAD_AFTER = 180_000;
 
-/** `listen` calls back when another window has written the key. Where `store` is memory, the window is alone. */
+/**
+ * `opened`: when this window was, in milliseconds. `listen` calls back when another window has written the
+ * key. Where `store` is memory, the window is alone.
+ */
 export function openClaim(
   store: Store,
   name: string,
-  now: () => Date,
+  time: { now(): Date; opened: number },
   listen: (key: string, listener: () => void) => void,
   changed: () => void,
 ): Claim {
   const key = `scormpack.window.${digest(name)}`;
   const own = Math.random().toString(36).slice(2);
-  const take = (): void => store.setItem(key, `${own} ${now().getTime()}`);
-  const holder = (): string | undefined => {
-    const [id, at] = (store.getItem(key) ?? "").split(" ");
-    return now().getTime() - Number(at) < DEAD_AFTER ? id : undefined;
+  const renew = (): void => store.setItem(key, `${own} ${time.now().getTime()} ${time.opened}`);
+  const held = (): { id?: string | undefined; opened?: number } => {
+    const [id, at, opened] = (store.getItem(key) ?? "").split(" ");
+    return time.now().getTime() - Number(at) < DEAD_AFTER ? { id, opened: Number(opened) } : {};
   };
   listen(key, changed);
   return {
-    take,
+    take: () => {
+      // The LMS may have answered the newer window first. One of the future is of a clock that was put back.
+      const { opened = 0 } = held();
+      if (!(opened > time.opened && opened <= time.now().getTime())) renew();
+    },
     keep: () => {
-      if (![own, undefined].includes(holder())) return false;
-      take();
+      if (![own, undefined].includes(held().id)) return false;
+      renew();
       return true;
     },
     release: () => {
-      if (holder() === own) store.removeItem(key);
+      if (held().id === own) store.removeItem(key);
     },
   };
 }

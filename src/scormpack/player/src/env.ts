@@ -38,6 +38,7 @@ export function browserEnv(kept: boolean): Env {
   let events: PageEvents | null = null;
   const store = browserStore(() => (kept ? localStorage : sessionStorage));
   const clock = systemClock();
+  const opened = clock.now().getTime();
   return {
     store,
     session: browserStore(() => sessionStorage),
@@ -49,6 +50,6 @@ export function browserEnv(kept: boolean): Env {
     watch: (given) => watchPage(window, (events = given)),
     guard: (on) => guardLeaving(window, on, () => events?.unsaved() ?? false),
     claim: (name, changed) =>
-      openClaim(store, name, clock.now, (key, listener) => listenToStorage(window, key, listener), changed),
+      openClaim(store, name, { now: clock.now, opened }, (key, listener) => listenToStorage(window, key, listener), changed),
   };
 }

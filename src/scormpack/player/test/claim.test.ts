@@ -12,7 +12,7 @@ function windows(count: number): { claims: Claim[]; heard: number[]; pass(second
   let seconds = 0;
   const claims = heard.map((_, at) => {
     const { store, listen } = browser.window();
-    return openClaim(store, "ann", () => new Date(seconds * 1000), listen, () => (heard[at] = (heard[at] ?? 0) + 1));
+    return openClaim(store, "ann", { now: () => new Date(seconds * 1000), opened: 0 }, listen, () => (heard[at] = (heard[at] ?? 0) + 1));
   });
   return { claims, heard, pass: (more) => void (seconds += more), browser };
 }
@@ -24,6 +24,19 @@ test("the newest window has it, and the other hears so", () => {
   two?.take();
   assert.deepEqual([one?.keep(), two?.keep()], [false, true]);
   assert.ok((heard[0] ?? 0) > 0);
+});
+
+test("a window whose LMS answers late does not take it from one that was opened after it", () => {
+  const browser = new FakeBrowser();
+  const [early, late] = [1, 2].map((opened) => {
+    const { store, listen } = browser.window();
+    return openClaim(store, "ann", { now: () => new Date(9000), opened }, listen, () => undefined);
+  });
+  late?.take();
+  early?.take();
+  assert.deepEqual([early?.keep(), late?.keep()], [false, true]);
+  late?.release();
+  assert.equal(early?.keep(), true);
 });
 
 test("given up, it is anybody's; only who has it can give it up", () => {
@@ -55,7 +68,7 @@ test("where an LMS empties the storage, who had it takes it again", () => {
 });
 
 test("where storage is blocked, each window is alone", () => {
-  const alone = [memory(), memory()].map((store) => openClaim(store, "ann", () => new Date(0), () => undefined, () => undefined));
+  const alone = [memory(), memory()].map((store) => openClaim(store, "ann", { now: () => new Date(0), opened: 0 }, () => undefined, () => undefined));
   for (const claim of alone) claim.take();
   assert.deepEqual(alone.map((claim) => claim.keep()), [true, true]);
 });

@@ -40,10 +40,12 @@ export class FakeEnv implements Env {
   guarded = false;
   #now: number;
   #timers: { at: number; action: () => void }[] = [];
+  readonly #opened: number;
   readonly clock = { steady: () => this.#now, now: () => new Date(this.#now * 1000) };
   /** `now`: in seconds. */
   constructor(browser = new FakeBrowser(), now = 0) {
     this.#now = now;
+    this.#opened = now * 1000;
     this.#window = browser.window();
     this.store = this.#window.store;
   }
@@ -65,7 +67,7 @@ export class FakeEnv implements Env {
     this.guarded = on;
   }
   claim(name: string, changed: () => void): Claim {
-    return openClaim(this.store, name, this.clock.now, this.#window.listen, changed);
+    return openClaim(this.store, name, { now: this.clock.now, opened: this.#opened }, this.#window.listen, changed);
   }
   async pass(seconds: number): Promise<void> {
     const until = this.#now + seconds;
