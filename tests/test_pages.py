@@ -162,7 +162,22 @@ def test_the_content_script_tells_the_player_what_it_must_know() -> None:
     assert isinstance(questions, dict)
     first = questions["items"][0]
     assert [choice["id"] for choice in first["choices"]] == ["a", "b"]
-    assert first["source"] == "Clock § 6"
+
+
+def test_what_is_said_of_an_answer_is_ready_and_hidden() -> None:
+    page = page_of(OFFICER)
+    first = "//fieldset[1]"
+    assert texts(page, f"{first}//*[@data-told='']") == [
+        "Right answer",
+        "Right.Not right. Feedback Feedback It shows six cards, one each second. Source: Clock § 6",
+    ]
+    assert texts(page, f"{first}//*[@data-told='b']") == ["Your answer", "Feedback"]
+    assert page.xpath("//*[@data-told][not(@hidden)]") == []
+
+
+def test_ticks_stand_where_chapters_but_the_first_begin() -> None:
+    (ticks,) = page_of(OFFICER).xpath("//*[@class='seek-chapters']/@d")
+    assert ticks == "M500 0h3v16h-3z"
 
 
 def test_nothing_in_the_content_script_can_end_it() -> None:

@@ -44,7 +44,7 @@ class Watched:
         for value in ("length", "words"):
             self.page.locator(f"input[name={value}]").first.check()
         self.page.locator("#check-answers").click()
-        self.page.locator("[data-feedback]").first.wait_for()
+        self.page.locator(".feedback").first.wait_for()
         return int(self.page.evaluate(_NODES))
 
     def _dialog(self, dialog: Dialog) -> None:

@@ -1,11 +1,10 @@
 """The content script: what the player knows of a module, as player/src/content.ts types it."""
 
 import json
-from collections.abc import Sequence
 from decimal import Decimal
 
 from scormpack.prepared import PreparedModule, Track
-from scormpack.settings import Audience, Question, QuestionsSettings, Source
+from scormpack.settings import Audience, Question, QuestionsSettings
 from scormpack.words import seconds
 
 # JSON inside a script: `<` and `>` could end the element or open a comment, U+2028 and U+2029 end a
@@ -53,7 +52,7 @@ def content_data(prepared: PreparedModule, audience: Audience) -> dict[str, obje
             {"id": aid.id, "title": aid.title, "packet": aid.packet, "required": aid.required}
             for aid in prepared.aids
         ],
-        "questions": _questions(prepared.questions, settings.sources),
+        "questions": _questions(prepared.questions),
         "criteria": {
             "watched": float(prepared.completion.watched),
             "questions": _share(prepared.completion.questions),
@@ -72,19 +71,16 @@ def _track(track: Track) -> dict[str, object]:
     }
 
 
-def _questions(
-    questions: QuestionsSettings | None, sources: Sequence[Source]
-) -> dict[str, object] | None:
+def _questions(questions: QuestionsSettings | None) -> dict[str, object] | None:
     if questions is None:
         return None
-    citations = {source.id: source.citation for source in sources}
     return {
         "attempts": questions.attempts,
-        "items": [_question(item, citations) for item in questions.items],
+        "items": [_question(item) for item in questions.items],
     }
 
 
-def _question(question: Question, citations: dict[str, str]) -> dict[str, object]:
+def _question(question: Question) -> dict[str, object]:
     return {
         "id": question.id,
         "text": question.text,
@@ -94,12 +90,9 @@ def _question(question: Question, citations: dict[str, str]) -> dict[str, object
                 "id": choice_id,
                 "text": choice.text,
                 "correct": choice.correct,
-                "feedback": choice.feedback,
             }
             for choice_id, choice in question.named_choices
         ],
-        "reason": question.reason,
-        "source": citations.get(question.source) if question.source else None,
     }
 
 

@@ -17,6 +17,7 @@ from scormpack.pages.transcript import transcript
 from scormpack.prepared import PreparedAid, PreparedCourse, PreparedModule
 from scormpack.rendering import render
 from scormpack.settings import Audience
+from scormpack.words import seconds
 
 CONNECT_SELF = "'self'"
 """connect-src of pages that talk to no one but the server they came from."""
@@ -105,10 +106,19 @@ def launch_page(
             page.prepared.module.settings.video.chapters,
         ),
         scripts=[*scripts[:-1], page.content, *scripts[-1:]],
+        ticks=_ticks(page.prepared),
         connect=connect,
         recorded=recorded,
         menu=menu,
     )
+
+
+def _ticks(prepared: PreparedModule) -> str:
+    """An SVG path with a tick where each chapter but the first begins; the line is 1,000 units."""
+    duration = prepared.video.duration
+    starts = (seconds(chapter.at) for chapter in prepared.module.settings.video.chapters)
+    places = (round(1000 * start / duration, 1) for start in starts if start > 0 and duration > 0)
+    return "".join(f"M{place:g} 0h3v16h-3z" for place in places)
 
 
 class _Files:

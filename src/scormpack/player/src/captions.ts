@@ -6,8 +6,6 @@ import { playOrPause } from "./controls.ts";
 import { maybe, on, press, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 
-const PREFERENCES = "scormpack-captions";
-
 export interface Captions {
   toggle(): void;
   set(on: boolean): void;
@@ -63,25 +61,24 @@ function addTrack(video: HTMLVideoElement, data: TrackData): TextTrack {
   return track;
 }
 
+/** How captions look, as kept in this browser for all modules. */
 function setUpLook(video: HTMLVideoElement): void {
-  const size = the<HTMLSelectElement>("caption-size");
-  const colours = the<HTMLSelectElement>("caption-colours");
-  const [keptSize, keptColours] = kept().split(" ");
-  if (keptSize) size.value = keptSize;
-  if (keptColours) colours.value = keptColours;
-  const update = (): void => {
-    video.dataset["size"] = size.value;
-    video.dataset["colours"] = colours.value;
-    attempt(() => localStorage.setItem(PREFERENCES, `${size.value} ${colours.value}`));
-  };
-  on(size, "change", update);
-  on(colours, "change", update);
-  update();
-}
-
-function kept(): string {
-  const text = attempt(() => localStorage.getItem(PREFERENCES)) ?? "";
-  return /^(small|medium|large|huge) (light|dark|yellow)$/.test(text) ? text : "";
+  for (const name of ["size", "colours"]) {
+    const menu = the<HTMLSelectElement>(`caption-${name}`);
+    const key = `scormpack.caption-${name}`;
+    const usual = menu.value;
+    menu.value = attempt(() => localStorage.getItem(key)) ?? usual;
+    // It is "" where there is no such option any more.
+    menu.value ||= usual;
+    const update = (): void => {
+      video.dataset[name] = menu.value;
+    };
+    on(menu, "change", () => {
+      update();
+      attempt(() => localStorage.setItem(key, menu.value));
+    });
+    update();
+  }
 }
 
 /** The described version where there is one, else the descriptions as text and voice. */

@@ -65,10 +65,7 @@ export interface QuestionData {
     readonly id: string;
     readonly text: string;
     readonly correct: boolean;
-    readonly feedback: string | null;
   }[];
-  readonly reason: string;
-  readonly source: string | null;
 }
 
 /** The content with its video in as many slices as the package has room for; `slices` by module id. */

@@ -95,12 +95,9 @@ function finish(
 /** Says what is missing: a summary that takes the focus, and a line in each question. */
 function tellMissing(questions: QuestionsData, missing: readonly string[]): void {
   for (const { id } of questions.items) {
-    const problem = one<HTMLElement>("[data-problem]", cardOf(id));
     const lacks = missing.includes(id);
-    if (!problem) continue;
-    problem.textContent = lacks ? says.chooseAnswer : "";
-    show(problem, lacks);
-    if (lacks) cardOf(id).setAttribute("aria-describedby", problem.id);
+    show(the(`problem-${id}`), lacks);
+    if (lacks) cardOf(id).setAttribute("aria-describedby", `problem-${id}`);
     else cardOf(id).removeAttribute("aria-describedby");
   }
   const summary = the("result");
@@ -119,32 +116,20 @@ function tellMissing(questions: QuestionsData, missing: readonly string[]): void
 
 function feedback(questions: QuestionsData, answers: Answers): void {
   for (const question of questions.items) reveal(question, answers[question.id] ?? []);
-  for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;
-  show(the("check-answers"), false);
+  lock(true);
 }
 
+/** Whether no answer can be changed: while they are judged, and once no attempt is left. */
+function lock(locked: boolean): void {
+  for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = locked;
+  show(the("check-answers"), !locked);
+}
+
+/** Shows what the page has ready on it: what is told in any case, and of each choice that was made. */
 function reveal(question: QuestionData, chosen: readonly string[]): void {
   const card = cardOf(question.id);
-  const right = isRight(question, chosen);
-  const box = one<HTMLElement>("[data-feedback]", card);
-  if (!box) return;
-  card.classList.add(right ? "is-right" : "is-wrong");
-  const notes = question.choices.filter((choice) => chosen.includes(choice.id) && choice.feedback);
-  box.replaceChildren(
-    made("p", right ? "Right." : says.notRight, "verdict-line"),
-    ...notes.map((choice) => made("p", choice.feedback ?? "")),
-    made("p", question.reason),
-  );
-  if (question.source) box.append(made("p", `Source: ${question.source}`, "detail"));
-  show(box, true);
-  for (const input of all<HTMLInputElement>("input", card)) {
-    const choice = question.choices.find((each) => each.id === input.value);
-    const verdict = one<HTMLElement>("[data-verdict]", input.parentElement ?? card);
-    if (!verdict || !choice || !(choice.correct || input.checked)) continue;
-    verdict.textContent = choice.correct ? says.rightAnswer : says.yourAnswer;
-    verdict.classList.toggle("is-correct", choice.correct);
-    show(verdict, true);
-  }
+  card.classList.add(isRight(question, chosen) ? "is-right" : "is-wrong");
+  for (const id of ["", ...chosen]) for (const part of all(`[data-told="${id}"]`, card)) show(part, true);
 }
 
 function tellResult(content: Content, store: Store, result: Grade): HTMLElement {
@@ -161,8 +146,7 @@ function tellEarlier(content: Content, store: Store): void {
   const best = fill(says.bestResult, percent(score ?? 0), counted(attempts, "attempt"));
   present(said.good ? "passed" : "failed", said.title, best, ...said.lines);
   if (said.mayTry) return;
-  for (const input of all<HTMLInputElement>("input", the("check"))) input.disabled = true;
-  show(the("check-answers"), false);
+  lock(true);
 }
 
 function present(kind: string, title: string, ...content: (HTMLElement | string)[]): HTMLElement {
@@ -178,10 +162,9 @@ function clear(form: HTMLFormElement, questions: QuestionsData): void {
   form.reset();
   for (const { id } of questions.items) {
     cardOf(id).classList.remove("is-right", "is-wrong");
-    for (const part of all("[data-feedback],[data-verdict],[data-problem]", cardOf(id))) show(part, false);
+    for (const part of all("[data-told],[data-problem]", cardOf(id))) show(part, false);
   }
-  for (const input of all<HTMLInputElement>("input", form)) input.disabled = false;
+  lock(false);
   show(the("result"), false);
   show(the("try-again"), false);
-  show(the("check-answers"), true);
 }

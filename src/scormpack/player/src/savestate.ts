@@ -1,6 +1,6 @@
 /** What the page says of the record: the footer, the banner, the end, and leaving. */
 
-import { made, maybe, on, say, show, the } from "./dom.ts";
+import { maybe, on, say, show, the } from "./dom.ts";
 import type { Keeper, SaveState } from "./keeper.ts";
 import says from "./sentences.json" with { type: "json" };
 import type { Store } from "./store.ts";
@@ -80,7 +80,8 @@ function keepRoom(): void {
 
 function tell(told: Told, save: SaveState): void {
   const completed = told.completed();
-  tellSave(save, completed);
+  say(the("save-words"), saveWords(save, completed));
+  say(the("save-time"), "at" in save && !completed ? timeOf(save.at) : "");
   say(the("alarm"), alarm(save, completed));
   const why = banner(save);
   say(the("banner-text"), why);
@@ -96,18 +97,6 @@ function tell(told: Told, save: SaveState): void {
   say(the("finish-text"), saveWords(save, true) || says.doneNotSaved);
   say(the("finish-next"), told.next(save));
   told.receipt(save);
-}
-
-/** The time of a save stands beside the words, unread: once a minute it would be a nuisance. */
-function tellSave(save: SaveState, completed: boolean): void {
-  const line = the("save");
-  const words = saveWords(save, completed);
-  const time = "at" in save && !completed ? ` ${timeOf(save.at)}` : "";
-  if (line.textContent === words + time) return;
-  if (line.firstChild?.textContent !== words) line.replaceChildren(words, made("span"));
-  const clock = line.lastElementChild;
-  clock?.setAttribute("aria-hidden", "true");
-  if (clock) clock.textContent = time;
 }
 
 function timeOf(at: Date): string {

@@ -2,7 +2,7 @@
 
 import type { Content } from "./content.ts";
 import type { CriteriaStanding } from "./criteria.ts";
-import { all, made, on, one, say, show, the } from "./dom.ts";
+import { all, on, one, say, show, the } from "./dom.ts";
 import type { Store } from "./store.ts";
 import type { Tabs } from "./tabs.ts";
 import { asking, doneShare, left, percent } from "./words.ts";
@@ -20,7 +20,6 @@ export function showStanding(share: number, rest: string): void {
 export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
   show(the("standing"), true);
   const rows = all("[data-todo]");
-  for (const row of rows) row.append(made("span", "", "state"));
   store.watch((_, standing) => {
     showStanding(doneShare(content, standing), left(standing));
     for (const row of rows) mark(row, standing);
@@ -37,11 +36,13 @@ export function setUpTodo(content: Content, store: Store, tabs: Tabs): void {
 
 /** Whether the row's requirement is met. */
 export function isDone(row: string, standing: CriteriaStanding): boolean {
-  if (row === "video") return standing.watchedDone || standing.done;
-  if (row === "audience") return standing.audience !== null || standing.done;
-  if (row === "attest") return !standing.attestLeft || standing.done;
-  if (row === "questions") return !standing.questionsLeft || standing.done;
-  return standing.done || !standing.aidsLeft.includes(row.slice("aid:".length));
+  const left: Readonly<Record<string, boolean>> = {
+    video: !standing.watchedDone,
+    audience: standing.audience === null,
+    attest: standing.attestLeft,
+    questions: standing.questionsLeft,
+  };
+  return standing.done || !(left[row] ?? standing.aidsLeft.includes(row.slice("aid:".length)));
 }
 
 function mark(row: HTMLElement, standing: CriteriaStanding): void {

@@ -26,7 +26,7 @@ function anyModule(): Module {
 
 function contentOf({ duration, slices, aids, questions }: Module): Content {
   const aid = { id: "", title: "", packet: false, required: false };
-  const choice = { id: "", text: "", correct: true, feedback: null };
+  const choice = { id: "", text: "", correct: true };
   const items = questions.map((choices) => ({ ...one, choices: Array<typeof choice>(choices).fill(choice) }));
   return {
     ...content,

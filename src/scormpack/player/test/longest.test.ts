@@ -18,7 +18,7 @@ const HUGE = Number.MAX_VALUE;
 /** A module with so many job aids, questions of so many choices, and seconds of video in so many slices. */
 function made(id: string, aids: number, questions: number, choices: number, duration: number, slices?: number): Content {
   const aid = (at: number): AidData => ({ id: `aid-${at}`, title: "Card", packet: at % 2 === 1, required: at % 3 > 0 });
-  const choice = { text: "This", correct: true, feedback: null };
+  const choice = { text: "This", correct: true };
   const item = (at: number): QuestionData => ({
     ...one, id: `q-${at}`, choices: Array.from({ length: choices }, (_, each) => ({ ...choice, id: `c-${each}` })),
   });

@@ -8,11 +8,9 @@ export const one: QuestionData = {
   text: "Which?",
   several: false,
   choices: [
-    { id: "a", text: "This", correct: true, feedback: null },
-    { id: "b", text: "That", correct: false, feedback: "No." },
+    { id: "a", text: "This", correct: true },
+    { id: "b", text: "That", correct: false },
   ],
-  reason: "Because.",
-  source: null,
 };
 
 export const several: QuestionData = {
@@ -20,12 +18,10 @@ export const several: QuestionData = {
   text: "Which of these?",
   several: true,
   choices: [
-    { id: "a", text: "This", correct: true, feedback: null },
-    { id: "b", text: "That", correct: false, feedback: null },
-    { id: "c", text: "And this", correct: true, feedback: null },
+    { id: "a", text: "This", correct: true },
+    { id: "b", text: "That", correct: false },
+    { id: "c", text: "And this", correct: true },
   ],
-  reason: "Because.",
-  source: "Code § 1",
 };
 
 export const content: Content = {
