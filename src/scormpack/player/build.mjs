@@ -18,20 +18,10 @@ const ownNames = JSON.parse(readFileSync("src/ownnames.json", "utf8"));
 const order = Object.keys(sentences);
 const common = { bundle: true, minify: true, target, charset: "ascii", logLevel: "warning" };
 
-const { outputFiles } = await build({
-  ...common,
-  entryPoints: names.map((name) => ({
-    in: `src/entry/${name}`,
-    out: `player-${name.slice(0, -3)}`,
-  })),
-  outdir: out,
-  format: "iife",
-  legalComments: "none",
-  write: false,
-  // The same in all bundles: the menu of a series and the page in its frame hand each other objects.
-  mangleProps: new RegExp(`^(${ownNames.join("|")})$`),
-  plugins: [{ name: "sentences", setup: numberSentences }],
-});
+const outputFiles = [];
+for (const several of [true, false]) {
+  outputFiles.push(...(await bundle(several)).outputFiles);
+}
 await build({ ...common, entryPoints: [{ in: "src/player.css", out: "player" }], outdir: out });
 const list = JSON.stringify(Object.values(sentences)).replace(/[^ -~]/g, escaped);
 writeFileSync(`${out}/words.js`, `window.scormpackWords=${list};\n`);
@@ -47,6 +37,34 @@ for (const name of readdirSync(out).filter((file) => /\.(js|css)$/.test(file))) 
 }
 if (tooHeavy > 0) process.exitCode = 1;
 
+/** The bundles of menus and of the pages in their frames, or those of one module. */
+function bundle(several) {
+  const chosen = names.filter((name) => /^(single-|part\b)/.test(name) === several);
+  return build({
+    ...common,
+    entryPoints: chosen.map((name) => ({
+      in: `src/entry/${name}`,
+      out: `player-${name.slice(0, -3)}`,
+    })),
+    outdir: out,
+    format: "iife",
+    legalComments: "none",
+    write: false,
+    define: {
+      "Number.parseInt": "parseInt",
+      "Number.parseFloat": "parseFloat",
+      "Number.POSITIVE_INFINITY": "Infinity",
+      "HTMLMediaElement.NETWORK_NO_SOURCE": "3",
+    },
+    // The same in all bundles of a run: the menu of a series and the page in its frame hand each other objects.
+    mangleProps: new RegExp(`^(${ownNames.join("|")})$`),
+    plugins: [
+      { name: "several", setup: (to) => sayWhether(several, to) },
+      { name: "sentences", setup: numberSentences },
+    ],
+  });
+}
+
 /**
  * Bundles hold no sentence: `says.name` becomes a place in the list that words.js sets, which is of one build
  * with them. A page loads it before its bundle.
@@ -57,6 +75,10 @@ function numberSentences(build) {
     contents: readFileSync(path, "utf8").replace(/\bsays\.(\w+)/g, (_, name) => `says[${placeOf(name)}]`),
     loader: "ts",
   }));
+}
+
+function sayWhether(several, build) {
+  build.onLoad({ filter: /several\.ts$/ }, () => ({ contents: `export const SEVERAL = ${several}` }));
 }
 
 function placeOf(name) {

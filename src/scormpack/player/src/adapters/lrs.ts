@@ -1,7 +1,6 @@
 /** What an LRS keeps (xAPI 1.0.3, part 3): statements and documents. */
 
 import { SessionError } from "../session.ts";
-import type { LrsEnv } from "./lrsenv.ts";
 import { LrsHttp, Refusal, mustBeFine } from "./lrshttp.ts";
 import type { LrsRequest, Query } from "./lrshttp.ts";
 import { sameContent } from "./statement.ts";
@@ -19,17 +18,10 @@ export type Outcome = "stored" | "refused" | "forbidden";
 /** Answers to a statement that may be there already (RUNTIME rule 7), or is too large. CATAPULT says 401. */
 const REFUSALS = [400, 401, 403, 409, 413, 422];
 
-export class Lrs {
-  readonly #http: LrsHttp;
-
-  /** `endpoint` may lack its last slash. */
-  constructor(endpoint: string, authorization: string, env: LrsEnv) {
-    this.#http = new LrsHttp(endpoint, authorization, env);
-  }
-
+export class Lrs extends LrsHttp {
   /** Reads a document; null where there is none. Rejects with SessionError, with Refusal where it is refused. */
   async document(resource: string, query: Query): Promise<Held | null> {
-    const answer = await this.#http.send({ method: "GET", resource, query });
+    const answer = await this.get(resource, query);
     if (answer.status === 404) return null;
     mustBeFine(answer, resource);
     return { body: answer.body, etag: answer.etag };
@@ -37,7 +29,7 @@ export class Lrs {
 
   /** Writes a document. False where another writer was first. Rejects as `document` does. */
   async putDocument(request: LrsRequest): Promise<boolean> {
-    const answer = await this.#http.send(request);
+    const answer = await this.send(request);
     // 409 is for a write without a tag, where one is asked for (part 3, section 3.1).
     if (answer.status === 412 || answer.status === 409) return false;
     mustBeFine(answer, request.resource);
@@ -49,7 +41,7 @@ export class Lrs {
    * where a later try may have another answer.
    */
   async statements(query: Query): Promise<readonly Statement[]> {
-    const answer = await this.#http.send({ method: "GET", resource: "statements", query });
+    const answer = await this.get("statements", query);
     if (answer.passing) mustBeFine(answer, "statements");
     const found = (answer.body as { readonly statements?: unknown } | null)?.statements;
     return answer.ok && Array.isArray(found) ? (found as Statement[]) : [];
@@ -62,7 +54,7 @@ export class Lrs {
    */
   async store(statement: Statement): Promise<Outcome> {
     const query = { statementId: statement.id };
-    const sent = this.#http.send({ method: "PUT", resource: "statements", query, body: statement });
+    const sent = this.send({ method: "PUT", resource: "statements", query, body: statement });
     const answer = await sent.catch((error: SessionError) => error);
     const silent = answer instanceof SessionError;
     if (!silent && answer.ok) return "stored";
@@ -79,15 +71,10 @@ export class Lrs {
    */
   async find(statement: Statement): Promise<boolean | null> {
     const query = { statementId: statement.id };
-    const answer = await this.#http.send({ method: "GET", resource: "statements", query });
+    const answer = await this.get("statements", query);
     if (answer.passing) mustBeFine(answer, "statements");
     const there = answer.body as Partial<Statement> | null;
     if (!answer.ok || there?.id?.toLowerCase() !== statement.id) return null;
     return sameContent(there, statement);
-  }
-
-  /** Sends as the page goes. Whether it was stored is heard only where the page stays. Never rejects. */
-  last(request: LrsRequest): Promise<boolean> {
-    return this.#http.last(request);
   }
 }

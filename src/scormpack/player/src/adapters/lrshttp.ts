@@ -79,7 +79,11 @@ export class LrsHttp {
     }
   }
 
-  /** The page is going: sends what outlives it. False where no good answer comes. */
+  protected get(resource: string, query: Query): Promise<Answer> {
+    return this.send({ method: "GET", resource, query });
+  }
+
+  /** The page is going: sends what outlives it. False where no good answer comes; heard only where the page stays. */
   async last(request: LrsRequest): Promise<boolean> {
     try {
       const init = { ...this.#init(request), keepalive: true };

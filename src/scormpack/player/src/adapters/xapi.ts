@@ -3,6 +3,7 @@
 import { audienceIn } from "../launchdata.ts";
 import type { Found, Objective, Standing } from "../session.ts";
 import type { SessionVerb } from "../settings.ts";
+import { SEVERAL } from "../several.ts";
 import type { LearnerEvent } from "../state.ts";
 import type { Json } from "./launch.ts";
 import { duration, scaled } from "./statement.ts";
@@ -48,7 +49,7 @@ export class TincanSession extends XapiSession {
   override note(event: LearnerEvent, record: Standing): void {
     const { module } = event;
     super.note(event, record);
-    if (module === undefined) return;
+    if (!SEVERAL || module === undefined) return;
     const told = record.watched ? this.#completeVideo(record, module).catch(() => undefined) : null;
     if (event.kind !== "left") return;
     // The completion belongs to the session that ends here.
@@ -69,7 +70,7 @@ export class TincanSession extends XapiSession {
 
   /** Of each module behind a menu: completed, and the verdict once it is final; of the one video. */
   protected override async judgeParts(record: Standing): Promise<void> {
-    await Promise.all(record.objectives.map((each) => this.#judgePart(each)));
+    if (SEVERAL) await Promise.all(record.objectives.map((each) => this.#judgePart(each)));
     if (record.watched) await this.#completeVideo(record, "");
   }
 

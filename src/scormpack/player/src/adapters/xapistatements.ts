@@ -4,6 +4,7 @@ import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Place, Standing } from "../session.ts";
 import type { SessionVerb, Settings, StatementTemplate, XapiSettings } from "../settings.ts";
+import { SEVERAL } from "../several.ts";
 import type { LearnerEvent } from "../state.ts";
 import type { Subject } from "../subject.ts";
 import { joinedContext, unlessEmpty } from "./context.ts";
@@ -83,7 +84,7 @@ export abstract class XapiStatements {
 
   /** The templates of a module; those of what was launched where that is the module. */
   protected part(module = ""): XapiSettings {
-    return this.settings.parts?.[module] ?? this.xapi;
+    return (SEVERAL && this.settings.parts?.[module]) || this.xapi;
   }
 
   /** The template of a verb of the session itself. */
@@ -143,7 +144,7 @@ export abstract class XapiStatements {
     if (event.kind === "answered") this.#tellAnswer(event, part);
     else if (event.kind === "acknowledged") this.#addDetail(part["acknowledged"][event.aid]);
     else if (event.kind === "attested") this.#addDetail(part["attested"]);
-    else if (event.kind !== "left") this.#tellVideo(event, record);
+    else if (!SEVERAL || event.kind !== "left") this.#tellVideo(event, record);
     // A frame that reloads by itself says nothing of its video.
     else if (event.module === this.playing) this.tellPaused({ ...record, module: event.module ?? "" });
   }
@@ -175,5 +176,5 @@ export abstract class XapiStatements {
 
 /** Where the video stands: of several modules that of the one that was opened last. */
 export function lastPlace(record: Standing): Place {
-  return record.at ?? { ...record, module: "" };
+  return (SEVERAL && record.at) || { ...record, module: "" };
 }
