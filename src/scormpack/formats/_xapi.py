@@ -4,7 +4,7 @@ Verbs and activity types are the published ones, so that an LRS can add up what 
 report. Video statements follow the xAPI Video Profile 1.0.3.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tincan import (
     Activity,
@@ -64,18 +64,32 @@ _ANY_LRS = "'self' https: http:"
 Template = Mapping[str, object]
 
 
-def player(standard: str) -> Player:
-    """That of a standard that records in an LRS; its bundle is called like the standard."""
-    return Player(standard, standard, _settings, CAPACITY, _ANY_LRS)
+def player(standard: str, categories: Callable[[str], Sequence[str]] = lambda _: ()) -> Player:
+    """That of a standard that records in an LRS; its bundle is called like the standard.
+
+    `categories` are the ids that statements of the launch itself carry, by the name of their verb.
+    """
+
+    def made(unit: Unit) -> dict[str, object]:
+        return _settings(unit, {verb: _category(categories(verb)) for verb in SESSION_VERBS})
+
+    return Player(standard, standard, made, CAPACITY, _ANY_LRS)
 
 
-def _settings(unit: Unit) -> dict[str, object]:
+def _category(category_ids: Sequence[str]) -> Context | None:
+    if not category_ids:
+        return None
+    category = [Activity(id=each) for each in category_ids]
+    return Context(context_activities=ContextActivities(category=category))
+
+
+def _settings(unit: Unit, contexts: Mapping[str, Context | None]) -> dict[str, object]:
     (first, *_) = unit.modules
     if unit.activity == activity(first).id:
-        return {"xapi": settings(first)}
+        return {"xapi": {**settings(first), "statements": _session(activity(first), contexts)}}
     return {
         "xapi": {
-            "statements": {name: _template(name, whole(unit)) for name in SESSION_VERBS},
+            "statements": _session(whole(unit), contexts),
             "video": {},
             "answered": {},
             "acknowledged": {},
@@ -115,6 +129,10 @@ def settings(module: PreparedModule, within: Unit | None = None) -> dict[str, ob
         "receipt": _receipt(module),
         "stateId": STATE_ID,
     }
+
+
+def _session(target: Activity, contexts: Mapping[str, Context | None]) -> dict[str, Template]:
+    return {verb: _template(verb, target, contexts[verb]) for verb in SESSION_VERBS}
 
 
 def whole(unit: Unit) -> Activity:

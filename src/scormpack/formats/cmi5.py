@@ -12,6 +12,7 @@ from scormpack.package import Entry
 from scormpack.pages import PageContent
 from scormpack.prepared import PreparedCourse
 
+_CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories"
 COURSE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 
 _c = ElementMaker(namespace=COURSE, nsmap={None: COURSE})
@@ -36,9 +37,15 @@ class Cmi5:
 
     def entries(self, course: PreparedCourse, content: PageContent) -> Iterable[Entry]:
         """Content, player, launch pages and cmi5.xml."""
-        laid = _layout.lay(course, content, _xapi.player(self.name))
+        laid = _layout.lay(course, content, _xapi.player(self.name, _categories))
         yield from laid.entries
         yield base.xml_entry("cmi5.xml", course_structure(course, laid))
+
+
+def _categories(verb: str) -> tuple[str, ...]:
+    """Section 9.6.2: of all that cmi5 defines, and of what moveOn may go by."""
+    judged = verb in ("completed", "passed", "failed")
+    return (f"{_CATEGORIES}/cmi5", f"{_CATEGORIES}/moveon") if judged else (f"{_CATEGORIES}/cmi5",)
 
 
 def course_structure(course: PreparedCourse, laid: Laid) -> Element:

@@ -212,6 +212,16 @@ export function settings(standard: string): Settings {
   const verb = (name: string): object => ({ id: `https://verbs.example.org/${name}` });
   const about = (id: string) => (name: string) =>
     [name, { verb: verb(name), object: { objectType: "Activity", id } }] as const;
+  /** Of cmi5's own verbs, as formats/cmi5.py writes them. */
+  const categories = (name: string): object => {
+    const ids = ["completed", "passed", "failed"].includes(name) ? ["cmi5", "moveon"] : ["cmi5"];
+    const category = ids.map((id) => ({ objectType: "Activity", id: `https://w3id.org/xapi/cmi5/context/categories/${id}` }));
+    return standard === "cmi5" ? { context: { contextActivities: { category } } } : {};
+  };
+  const launched = (name: string): readonly [string, object] => {
+    const [verbName, template] = about(MODULE)(name);
+    return [verbName, { ...template, ...categories(name) }];
+  };
   const session = ["initialized", "completed", "passed", "failed", "terminated"];
   const video = ["initialized", "played", "paused", "seeked", "interacted", "completed", "terminated"];
   return {
@@ -220,7 +230,7 @@ export function settings(standard: string): Settings {
     package: "S0123456789abc",
     build: "0123456789ab",
     xapi: {
-      statements: Object.fromEntries(session.map(about(MODULE))) as XapiSettings["statements"],
+      statements: Object.fromEntries(session.map(launched)) as XapiSettings["statements"],
       video: Object.fromEntries(video.map(about(`${MODULE}/video/main`))),
       answered: Object.fromEntries(["one", "several"].map(about(`${MODULE}/question`))),
       acknowledged: Object.fromEntries(["card"].map(about(`${MODULE}/aid`))),

@@ -13,8 +13,6 @@ import { duration, scaled } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
 import { ONCE } from "./xapistatements.ts";
 
-const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
-const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
 const MASTERY_SCORE = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 /** A judgement is needed to move on, so a module without questions must pass when complete. */
 const NEEDS_PASS = ["Passed", "CompletedAndPassed"];
@@ -112,7 +110,7 @@ export class Cmi5Session extends XapiSession {
   protected async judge(record: Standing, ending: boolean): Promise<void> {
     if (record.completed && (await this.lacks("completed"))) {
       const result = { completion: true, duration: duration(record.totalSeconds), ...this.receipt(record) };
-      this.#add("completed", result, [MOVE_ON]);
+      this.#add("completed", result);
     }
     const passed = this.#verdict(record);
     if (passed !== null && (await this.mayJudge(passed, record, ending))) this.#addVerdict(record, passed);
@@ -151,12 +149,11 @@ export class Cmi5Session extends XapiSession {
     const score = scored === null || contradicts ? {} : { "score": { scaled: rounded(scored, mastery, passed) } };
     const result = { success: passed, duration: duration(this.#seconds(record)), ...score };
     const extensions = mastery === null ? {} : { [MASTERY_SCORE]: mastery };
-    this.#add(passed ? "passed" : "failed", result, [MOVE_ON], extensions);
+    this.#add(passed ? "passed" : "failed", result, extensions);
   }
 
-  #add(verb: SessionVerb, result: Json, categories: readonly string[] = [], extensions: Json = {}): void {
-    const filling = { result, extensions, categories: [CMI5, ...categories] };
-    this.#remember(verb, this.say(this.template(verb), filling, verb === "terminated" ? "last" : "first"));
+  #add(verb: SessionVerb, result: Json, extensions: Json = {}): void {
+    this.#remember(verb, this.say(this.template(verb), { result, extensions }, verb === "terminated" ? "last" : "first"));
   }
 
   /** 9.3.2: first and once; a reload finds it sent. */

@@ -8,19 +8,14 @@ import type { Extensions } from "./videoprofile.ts";
 export interface Filling {
   readonly result?: Readonly<Record<string, unknown>>;
   readonly extensions?: Extensions;
-  readonly categories?: readonly string[];
 }
 
 /** The launch's context, the template's, and what belongs to this statement. */
 export function joinedContext(base: Json, own: Json, filling: Filling): Json {
   const activities: Json = { ...asObject(base["contextActivities"]) };
   for (const [kind, list] of Object.entries(asObject(own["contextActivities"]) ?? {})) {
-    activities[kind] = [...asList(activities[kind]), ...asList(list)];
-  }
-  const categories = (filling.categories ?? []).map((id) => ({ objectType: "Activity", id }));
-  if (categories.length > 0) {
     // Appended: an LMS may compare its own by their place.
-    activities["category"] = [...asList(activities["category"]), ...categories];
+    activities[kind] = [...asList(activities[kind]), ...asList(list)];
   }
   const extensions = {
     ...asObject(base["extensions"]),
