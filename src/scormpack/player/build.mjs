@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { minify } from "terser";
 
 /** Bytes of a script as a server sends it compressed, gzip at its best. */
-const LIMIT = 21_000;
+const LIMIT = 20_500;
 /** chrome100, not older: spelled out for older browsers the private members weigh a kilobyte. */
 const target = ["chrome100", "firefox100", "safari15"];
 
