@@ -144,17 +144,10 @@ export class RecordKeeper<S> implements Keeper<S> {
   #opening(): Opening<S> {
     const { phase } = this.#recording;
     const looking = phase === "opening" && !this.#absent;
-    const found = this.#found;
-    return {
-      state: this.#record.state,
-      resumed: this.#record.resumed,
-      mode: found?.mode ?? "normal",
-      recording: looking || (phase === "open" && this.#session.keeps !== "nothing"),
-      captions: found?.captions ?? null,
-      muted: found?.muted ?? false,
-      mastery: found?.mastery ?? null,
-      audience: found?.audience ?? null,
-    };
+    const recording = looking || (phase === "open" && this.#session.keeps !== "nothing");
+    const { state, resumed } = this.#record;
+    const { mode = "normal", captions = null, muted = false, mastery = null, audience = null } = this.#found ?? {};
+    return { state, resumed, mode, recording, captions, muted, mastery, audience };
   }
 
   #hide(leaving: boolean): void {

@@ -3,6 +3,7 @@
 import { inSlices } from "./content.ts";
 import type { Content } from "./content.ts";
 import { browserEnv } from "./env.ts";
+import type { Env } from "./env.ts";
 import { createKeeper } from "./keeper.ts";
 import { moduleSubject } from "./modulesubject.ts";
 import { mount } from "./player.ts";
@@ -20,13 +21,13 @@ declare global {
 
 /** Starts the page around the session that `adapter` makes. `kept`: journals outlive the window. */
 export function start(
-  adapter: (settings: Settings, content: Content, subject: Subject<State>) => Session,
+  adapter: (settings: Settings, content: Content, subject: Subject<State>, env: Env) => Session,
   kept = true,
 ): void {
   const { scormpackContent: build, scormpackSettings: settings } = window;
   if (build === undefined || settings === undefined) throw new Error("The package is incomplete.");
   const content = inSlices(build, settings.slices);
   const subject = moduleSubject(content, settings);
-  const session = adapter(settings, content, subject);
-  mount(content, createKeeper(session, subject, settings, browserEnv(kept)));
+  const env = browserEnv(kept);
+  mount(content, createKeeper(adapter(settings, content, subject, env), subject, settings, env));
 }

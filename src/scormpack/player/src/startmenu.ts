@@ -3,6 +3,7 @@
 import { inSlices } from "./content.ts";
 import type { Content } from "./content.ts";
 import { browserEnv } from "./env.ts";
+import type { Env } from "./env.ts";
 import { SeriesHost } from "./host.ts";
 import { createKeeper } from "./keeper.ts";
 import { mountMenu } from "./menu.ts";
@@ -12,7 +13,7 @@ import type { Subject } from "./subject.ts";
 import type { Whole } from "./whole.ts";
 import { wholeSubject } from "./wholesubject.ts";
 
-type Adapter = (settings: Settings, contents: readonly Content[], subject: Subject<Whole>) => Session;
+type Adapter = (settings: Settings, contents: readonly Content[], subject: Subject<Whole>, env: Env) => Session;
 
 export function startMenu(adapter: Adapter): void {
   const { scormpackSeries: series, scormpackSettings: settings } = window;
@@ -21,7 +22,7 @@ export function startMenu(adapter: Adapter): void {
   const { id, version } = series;
   const subject = wholeSubject(contents, settings.capacity ?? Number.POSITIVE_INFINITY, { id, version, build: settings.build });
   const env = browserEnv(true);
-  const keeper = createKeeper(adapter(settings, contents, subject), subject, settings, env);
+  const keeper = createKeeper(adapter(settings, contents, subject, env), subject, settings, env);
   const host = new SeriesHost(keeper, subject, contents, env.clock);
   window.scormpackHost = host;
   mountMenu(series, host, keeper);

@@ -1,7 +1,6 @@
 /** Three sections beside the video as tabs (ARIA Authoring Practices: tabs, automatic activation). */
 
 import { all, on, show, the } from "./dom.ts";
-import says from "./sentences.json" with { type: "json" };
 
 export interface Tabs {
   /** Opens the tab, if any, that `element` lies in. */
@@ -10,10 +9,8 @@ export interface Tabs {
 
 export function setUpTabs(): Tabs {
   const list = the("tabs");
-  const tabs = all<HTMLButtonElement>("[data-panel]", list);
-  const panelOf = (tab: HTMLElement): HTMLElement => the(tab.dataset["panel"] ?? "");
-  list.setAttribute("role", "tablist");
-  list.setAttribute("aria-label", says.besideVideo);
+  const tabs = all("button", list);
+  const panelOf = (tab: HTMLElement): HTMLElement => the(tab.getAttribute("aria-controls") ?? "");
   const select = (chosen: HTMLElement, focus: boolean): void => {
     for (const tab of tabs) {
       const on = tab === chosen;
@@ -24,11 +21,7 @@ export function setUpTabs(): Tabs {
     }
   };
   for (const tab of tabs) {
-    const panel = panelOf(tab);
-    tab.setAttribute("role", "tab");
-    tab.setAttribute("aria-controls", panel.id);
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", tab.id);
+    panelOf(tab).setAttribute("role", "tabpanel");
     on(tab, "click", () => select(tab, false));
   }
   on(list, "keydown", (event) => {

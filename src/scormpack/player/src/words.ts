@@ -7,13 +7,10 @@ import { fill } from "./fill.ts";
 import type { SaveState } from "./keeper.ts";
 import says from "./sentences.json" with { type: "json" };
 
-/** `1:05`, `1:02:03`. */
+/** `1:05`, `1:02:03`; no video is a day long. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds) || 0);
-  const pad = (n: number): string => String(n).padStart(2, "0");
-  const minutes = Math.floor(whole / 60);
-  const tail = pad(whole % 60);
-  return minutes < 60 ? `${minutes}:${tail}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${tail}`;
+  return new Date(whole * 1000).toISOString().slice(11, 19).replace(/^(00:)?0?/, "");
 }
 
 /** `1 minute 5 seconds`, for who hears it. */

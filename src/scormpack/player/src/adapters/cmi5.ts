@@ -1,6 +1,6 @@
 /** cmi5 1.0: one launch, one session; sections as in the specification. */
 
-import { parsed } from "../attempt.ts";
+import { attempt, parsed } from "../attempt.ts";
 import { audienceIn } from "../launchdata.ts";
 import { EndedError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
@@ -81,11 +81,8 @@ export class Cmi5Session extends XapiSession {
   leave(): void {
     const { returnURL } = this.#data;
     if (typeof returnURL !== "string" || !/^https?:/i.test(returnURL)) return;
-    try {
-      this.env.location.assign(returnURL);
-    } catch {
-      // No URL after all: the page stays, and says what to do.
-    }
+    // Where it is no URL after all the page stays, and says what to do.
+    attempt(() => this.env.location.assign(returnURL));
   }
 
   protected recording(): boolean {
@@ -93,7 +90,7 @@ export class Cmi5Session extends XapiSession {
   }
 
   protected baseContext(): Json {
-    return JSON.parse(JSON.stringify(asObject(this.#data.contextTemplate) ?? {})) as Json;
+    return asObject(this.#data.contextTemplate) ?? {};
   }
 
   /** All videos of a launch have its session. */

@@ -1,6 +1,6 @@
 /** The browser, as far as talking to an LRS uses it. */
 
-import { browserStore } from "../journal.ts";
+import type { Env } from "../env.ts";
 import type { Store } from "../journal.ts";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -19,24 +19,21 @@ export interface LrsEnv {
   readonly rests: Map<string, number>;
 }
 
-export function browserLrsEnv(): LrsEnv {
-  let last = 0;
+export function browserLrsEnv({ clock, session, store }: Env): LrsEnv {
   return {
     fetch: (url, init) => fetch(url, init),
-    now: () => new Date((last = Math.max(last, Date.now()))),
+    now: clock.now,
     uuid,
     location,
-    session: browserStore(() => sessionStorage),
-    local: browserStore(() => localStorage),
+    session,
+    local: store,
     rests: new Map(),
   };
 }
 
-/** RFC 4122 version 4; `crypto.randomUUID` is missing on plain http. */
+/** That of a blob's URL (File API, "generate a new blob URL"): `crypto.randomUUID` is missing on plain http. */
 function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  const url = URL.createObjectURL(new Blob());
+  URL.revokeObjectURL(url);
+  return url.slice(-36);
 }

@@ -10,7 +10,6 @@ import type { Subject } from "../subject.ts";
 import { joinedContext, unlessEmpty } from "./context.ts";
 import type { Filling } from "./context.ts";
 import type { Json, Launch } from "./launch.ts";
-import { browserLrsEnv } from "./lrsenv.ts";
 import type { LrsEnv } from "./lrsenv.ts";
 import { Parting } from "./parting.ts";
 import { StatementQueue } from "./queue.ts";
@@ -45,7 +44,7 @@ export abstract class XapiStatements {
   protected opened: Opened | null = null;
   readonly #subject: Subject<unknown>;
 
-  constructor(settings: Settings, subject: Subject<unknown>, env: LrsEnv = browserLrsEnv()) {
+  constructor(settings: Settings, subject: Subject<unknown>, env: LrsEnv) {
     if (settings.xapi === undefined) throw new Error("no xapi settings");
     this.xapi = settings.xapi;
     this.settings = settings;

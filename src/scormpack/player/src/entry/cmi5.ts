@@ -1,4 +1,5 @@
 import { Cmi5Session } from "../adapters/cmi5.ts";
+import { browserLrsEnv } from "../adapters/lrsenv.ts";
 import { start } from "../start.ts";
 
-start((settings, _, subject) => new Cmi5Session(settings, subject));
+start((settings, _, subject, env) => new Cmi5Session(settings, subject, browserLrsEnv(env)));

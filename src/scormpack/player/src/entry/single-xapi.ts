@@ -1,4 +1,5 @@
 import { TincanSession } from "../adapters/xapi.ts";
+import { browserLrsEnv } from "../adapters/lrsenv.ts";
 import { startMenu } from "../startmenu.ts";
 
-startMenu((settings, _, subject) => new TincanSession(settings, subject));
+startMenu((settings, _, subject, env) => new TincanSession(settings, subject, browserLrsEnv(env)));
