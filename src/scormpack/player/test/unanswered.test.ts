@@ -148,3 +148,34 @@ test("cmi5: preferences that nobody answered for are asked for once more before 
   assert.equal((await session.open()).muted, false);
   assert.equal(asked, 2);
 });
+
+test("cmi5: nothing is said without preferences for as long as nobody answers at all (11)", async () => {
+  const lrs = new FakeLrs();
+  let down = false;
+  const session = cmi5(lrs, {}, (url) => {
+    down ||= isState(url);
+    return down ? Promise.reject<Response>(new TypeError("offline")) : null;
+  });
+  for (let tries = 0; tries < 6; tries++) await assert.rejects(session.open(), SessionError);
+  session.hide(record({ position: 3 }), false);
+  assert.deepEqual(lrs.verbs(ACTIVITY), []);
+});
+
+test("a page that goes while the end is on its way sends it no second time", async () => {
+  for (const launch of [xapi, (lrs: FakeLrs, fault: Fault) => cmi5(lrs, {}, fault)]) {
+    const posts: string[] = [];
+    let ended: () => void = () => undefined;
+    const ending = new Promise<void>((resolve) => (ended = resolve));
+    const session = launch(new FakeLrs(), (url, init) => {
+      if (init.keepalive === true) posts.push(String(init.body));
+      if (!isStatement(url, init, "terminated")) return null;
+      ended();
+      return new Promise(() => undefined);
+    });
+    await session.open();
+    void session.close(record({ position: 3 }));
+    await ending;
+    session.hide(record({ position: 5 }), true);
+    assert.deepEqual(posts, []);
+  }
+});

@@ -34,14 +34,15 @@ export class Cmi5Session extends XapiSession {
 
   async open(): Promise<Found> {
     if (this.opened === null) this.#launched(await cmi5Launch(this.env));
+    const { state } = this.now;
+    const text = await state.open();
     const preference = await audioPreference(this.launch).catch((error: unknown) => {
-      // Once: what is to be recorded does not wait for it for ever.
-      if (this.#asked) return null;
-      this.#asked = true;
+      // Where everything else answers, what is to be recorded does not wait for it for ever.
+      if (this.#asked && state.heard) return null;
+      this.#asked = state.heard;
       throw error;
     });
     this.#muted = preference === "off";
-    const text = await this.now.state.open();
     await this.#initialize();
     return this.found(text, await this.lookUp());
   }

@@ -24,6 +24,8 @@ export class StateDocument {
   readonly #subject: Subject<unknown>;
   #held: Held | null = null;
   #failedReads = 0;
+  /** Whether the last `open` had an answer. */
+  heard = false;
   /** Whether the LRS takes documents; null: not known yet. */
   #takes: boolean | null = null;
 
@@ -44,8 +46,11 @@ export class StateDocument {
    */
   async open(): Promise<string | null> {
     try {
-      return await this.#read();
+      const text = await this.#read();
+      this.heard = true;
+      return text;
     } catch (error) {
+      this.heard = error instanceof Refusal;
       if (this.#refused(error) || ++this.#failedReads >= READS) return null;
       throw error;
     }

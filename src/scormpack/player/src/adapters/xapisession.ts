@@ -62,15 +62,15 @@ export abstract class XapiSession extends XapiStatements implements Session {
 
   hide(record: Standing, leaving: boolean): void {
     if (this.opened === null || this.#closed || !this.recording()) return;
-    // After an end that may have arrived nothing is sent; the journal has it.
-    if (this.#doubtful === null) this.#part(record, leaving);
+    // After an end that is on its way, or may have arrived, nothing is sent; the journal has it.
+    if (this.#doubtful === null && !this.#ending) this.#part(record, leaving);
     this.#closed ||= leaving;
   }
 
   #part(record: Standing, leaving: boolean): void {
     const { parting, queue, state } = this.now;
-    if (leaving && !this.#ending) this.depart(record);
-    parting.send(queue.waiting, this.#ending ? null : state.last(record.text), (done) =>
+    if (leaving) this.depart(record);
+    parting.send(queue.waiting, state.last(record.text), (done) =>
       queue.remove(({ statement }) => done.includes(statement)),
     );
   }
