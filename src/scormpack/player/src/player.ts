@@ -105,7 +105,7 @@ function setUpFailure(video: HTMLVideoElement): void {
   on(video, "error", fail);
   on(video, "loadeddata", () => show(box, false));
   // It may have failed before this script ran.
-  if (video.error !== null || video.networkState === video.NETWORK_NO_SOURCE) fail();
+  if (video.error !== null || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) fail();
   on(the("retry-video"), "click", () => {
     const { currentTime } = video;
     show(box, false);

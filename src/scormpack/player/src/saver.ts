@@ -27,7 +27,7 @@ export class Saver {
   /** Whether another window keeps the record: how a write that is under way ends is not told then. */
   #resting = false;
   #cancel: (() => void) | null = null;
-  #lastStart = -Number.POSITIVE_INFINITY;
+  #lastStart = Number.NEGATIVE_INFINITY;
 
   constructor(write: () => Promise<Stored>, env: Env) {
     this.#write = write;

@@ -48,7 +48,7 @@ export class Scorm12Session extends ScormSession {
   #status = "";
   /** Whether this session wrote the completion. */
   #completes = false;
-  #raw = -Number.POSITIVE_INFINITY;
+  #raw = Number.NEGATIVE_INFINITY;
   /** Whether an earlier session left a text, and hence a status. */
   #resumed = false;
 

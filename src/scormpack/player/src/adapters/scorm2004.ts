@@ -43,7 +43,7 @@ export class Scorm2004Session extends ScormSession {
   /** Whether this session wrote the completion. */
   #completes = false;
   #success = "";
-  #scaled = -Number.POSITIVE_INFINITY;
+  #scaled = Number.NEGATIVE_INFINITY;
   #progress = 0;
   /** Whether an earlier session left a text, and hence a status. */
   #resumed = false;

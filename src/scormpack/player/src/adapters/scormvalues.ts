@@ -39,7 +39,7 @@ function plain(word: string): string {
 /** The number from 0 to `most` that the LMS gives; of another's scale, or none: less than any. */
 export function numberOf(value: string, most: number): number {
   const number = parsed(value);
-  return number >= 0 && number <= most ? number : -Number.POSITIVE_INFINITY;
+  return number >= 0 && number <= most ? number : Number.NEGATIVE_INFINITY;
 }
 
 /** Some LMSs write numbers as the server's language does. */
