@@ -3,13 +3,12 @@
 import json
 import os
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browser import obtain
+from tests.browser import nodeprogram, obtain
 
 
 class FirefoxError(RuntimeError):
@@ -22,17 +21,8 @@ class Firefox:
     def __init__(self, profile: Path | None = None) -> None:
         program = obtain.firefox()
         self.profile = profile
-        tools = obtain.node()
-        obtain.npm_packages()
         self.hear: Callable[[str], None] = lambda _text: None
-        self._process = subprocess.Popen(
-            [*tools.node, str(obtain.HERE / "firefox.mjs")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env={**tools.environment, "MOZ_CRASHREPORTER_DISABLE": "1"},
-        )
+        self._process = nodeprogram.started("firefox.mjs", MOZ_CRASHREPORTER_DISABLE="1")
         self.pid: int = self.ask("start", str(program), str(profile) if profile else None)
 
     def ask(self, name: str, *given: object) -> Any:

@@ -1,12 +1,11 @@
 """@learninglocker/xapi-validation, as one long-lived Node process that judges statements."""
 
 import json
-import subprocess
 import threading
 from types import TracebackType
 from typing import Any, Self, cast
 
-from tests.browser import obtain
+from tests.browser import nodeprogram
 
 Statement = dict[str, Any]
 
@@ -15,17 +14,8 @@ class XapiValidator:
     """Judges statements, from several threads if need be; a context manager."""
 
     def __init__(self) -> None:
-        tools = obtain.node()
-        obtain.npm_packages()
         self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [*tools.node, str(obtain.HERE / "validate.cjs")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env=dict(tools.environment),
-        )
+        self._process = nodeprogram.started("validate.cjs")
 
     def faults(self, statement: Statement) -> list[str]:
         """What is wrong with `statement`, a line each; empty where nothing is."""

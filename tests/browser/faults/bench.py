@@ -58,6 +58,15 @@ class Bench(Browsing):
         self.settle()
         self.take_all_but_aids()
 
+    def launch_and_fail(self) -> None:
+        """Launches and does all that is asked, but the questions wrong; until that is saved."""
+        self.launch()
+        self.learner.play()
+        self.read_aids()
+        self.answer(right=False)
+        self.learner.watch_to_the_end()
+        self.settle()
+
     def take_and_save(self) -> None:
         """Launches, meets all criteria, and waits until the LMS holds it and the page says so."""
         self.launch()

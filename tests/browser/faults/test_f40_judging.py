@@ -119,12 +119,7 @@ def test_passed_and_not_yet_complete(bench: Bench) -> None:
 
 @case("F43")
 def test_failed_at_first_and_passed_in_the_same_session(bench: Bench) -> None:
-    bench.launch()
-    bench.learner.play()
-    bench.read_aids()
-    bench.answer(right=False)
-    bench.learner.watch_to_the_end()
-    bench.settle()
+    bench.launch_and_fail()
     assert _verdict(bench.side.host.outcome(ANN)) == (False, None)
     bench.learner.try_again()
     bench.answer()

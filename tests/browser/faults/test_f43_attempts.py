@@ -50,12 +50,7 @@ def _expect_no_attempt_left(bench: Bench) -> None:
 
 @case("F43")
 def test_failed_is_told_once_when_no_attempt_is_left(bench: Bench) -> None:
-    bench.launch()
-    bench.learner.play()
-    bench.read_aids()
-    bench.answer(right=False)
-    bench.learner.watch_to_the_end()
-    bench.settle()
+    bench.launch_and_fail()
     _expect_undecided(bench)
     bench.learner.try_again()
     assert bench.hands("answer", False)  # noqa: FBT003
