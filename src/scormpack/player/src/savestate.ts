@@ -28,7 +28,8 @@ export function setUpSaveState(keeper: Pick<Keeper, "onSave" | "exit" | "receipt
   let timer = 0;
   const update = (): void => {
     tell(told, save);
-    tellReceipt(save.kind === "not-recording" ? null : keeper.receipt());
+    // Not before: making one out encodes the whole record, and this runs as the video plays.
+    tellReceipt(told.completed() && save.kind !== "not-recording" ? keeper.receipt() : null);
   };
   keeper.onSave((now) => {
     save = now;
