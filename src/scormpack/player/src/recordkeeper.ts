@@ -71,6 +71,8 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   update(state: S, urgency: "routine" | "now"): void {
+    // A browser that crashes next has the record all the same.
+    if (this.#recording.phase === "opening") this.#expect();
     const completes = this.#record.change(state);
     this.#recording.changed(urgency === "now" || completes, completes);
   }
@@ -151,7 +153,6 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   #hide(leaving: boolean): void {
-    if (this.#recording.phase === "opening") this.#expect();
     this.#recording.hide(leaving);
   }
 

@@ -39,6 +39,14 @@ describe("what is done before the LMS has answered is there at the next launch",
     });
   }
 
+  test("in a page that is killed at once", async () => {
+    const { env, keeper } = made(new Unanswered());
+    void keeper.open();
+    await env.pass(1);
+    keeper.update(whole, "now");
+    assert.equal((await relaunched(env)).completed, true);
+  });
+
   test("in a page that goes after the wait", async () => {
     const { env, keeper } = made(new Unanswered());
     void keeper.open();
