@@ -20,7 +20,8 @@ from tests.browser.packages import Built
 from tests.browser.unpacked import Unpacked
 from tests.browser.xapi_validator import XapiValidator
 
-pytestmark = pytest.mark.browser
+# One process has Firefox, which takes its time to start.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("firefox")]
 
 
 @pytest.fixture(scope="session")
