@@ -21,7 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-goldens", action="store_true", help="write tests/golden/ anew; then read the diff"
     )
     parser.addoption(
-        "--schedules", type=int, default=20, help="random fault schedules for each standard"
+        "--schedules", type=int, default=200, help="random fault schedules for each standard"
+    )
+    parser.addoption("--drawn", action="store_true", help="fault cases in the browser users have")
+    parser.addoption(
+        "--whole-modules", action="store_true", help="play every real module whole, not one"
     )
     parser.addoption("--seed", type=int, help="replay the one random fault schedule of this seed")
 

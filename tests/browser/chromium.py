@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from tests.browser import obtain
 
@@ -35,32 +35,32 @@ Playwright's clicks wait for frames: whoever acts there does it by script."""
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
+def launched(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, headless. Raises UnobtainableError where there is none that plays H.264."""
-    with _launched(obtain.chromium()) as browser:
+    with _launched(playwright, obtain.chromium()) as browser:
         yield browser
 
 
 @contextmanager
-def launched_unseen() -> Iterator[Browser]:
+def launched_unseen(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium that draws nothing, where it can be had; else the ordinary one."""
     shell = obtain.headless_shell()
-    with _launched(shell, *_UNSEEN) if shell else _launched(obtain.chromium()) as browser:
+    found = (shell, *_UNSEEN) if shell else (obtain.chromium(),)
+    with _launched(playwright, *found) as browser:
         yield browser
 
 
 @contextmanager
-def _launched(program: Path, *arguments: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = start(playwright, str(program), *arguments)
-        try:
-            page = browser.new_page()
-            if not page.evaluate(_PLAYS):
-                raise obtain.UnobtainableError(f"{program} does not play H.264")
-            page.close()
-            yield browser
-        finally:
-            browser.close()
+def _launched(playwright: Playwright, program: Path, *arguments: str) -> Iterator[Browser]:
+    browser = start(playwright, str(program), *arguments)
+    try:
+        page = browser.new_page()
+        if not page.evaluate(_PLAYS):
+            raise obtain.UnobtainableError(f"{program} does not play H.264")
+        page.close()
+        yield browser
+    finally:
+        browser.close()
 
 
 def start(playwright: Playwright, program: str, *arguments: str) -> Browser:

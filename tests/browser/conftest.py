@@ -6,7 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from tests.browser import chromium, hosts, packages, scorm_content
 from tests.browser.hosts import Host
@@ -22,9 +29,16 @@ Serve = Callable[[Path], str]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives all browsers of this process: a second one in its thread is refused."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for the whole run; tests take contexts of their own."""
-    with chromium.launched() as started:
+    with chromium.launched(playwright) as started:
         yield started
 
 

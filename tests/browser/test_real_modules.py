@@ -14,11 +14,23 @@ from tests.browser.learner import Learner
 from tests.browser.packages import Built
 from tests.browser.xapi_validator import XapiValidator
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("messages")]
+# One process builds them, for all.
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("messages"),
+    pytest.mark.xdist_group("real-modules"),
+]
 
 _FOLDERS = sorted(path.parent.name for path in packages.MODULES.glob("*/module.yaml"))
-# Two of eight in the ordinary run, since each takes as long as its video at 2×.
-_PLAYED_WHOLE = _FOLDERS[1:3]
+# One of eight in the ordinary run, the shortest, since each takes as long as its video at 2×.
+_SHORTEST = "03-consular-notification"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`--whole-modules` for all of them."""
+    if "whole" in metafunc.fixturenames:
+        played = _FOLDERS if metafunc.config.getoption("--whole-modules") else [_SHORTEST]
+        metafunc.parametrize("whole", played)
 
 
 @pytest.fixture(scope="session")
@@ -48,15 +60,14 @@ def test_a_real_module_opens_and_all_but_the_video_is_done(
         assert host.faults() == []
 
 
-@pytest.mark.parametrize("folder", _PLAYED_WHOLE)
 def test_real_module_completes_in_every_standard(
-    folder: str,
+    whole: str,
     modules: dict[str, Built],
     context: BrowserContext,
     tmp_path: Path,
     validator: XapiValidator,
 ) -> None:
-    built = modules[folder]
+    built = modules[whole]
     with ExitStack() as stack:
         running: dict[str, tuple[Host, Learner]] = {}
         for standard in hosts.RECORDED:

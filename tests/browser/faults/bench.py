@@ -1,10 +1,7 @@
 """One learner, one LMS, one package: launched, used, broken, left, launched again, and judged."""
 
-import re
 import shutil
 from pathlib import Path
-
-from playwright.sync_api import expect
 
 from tests.browser.faults.browsing import Browsing
 from tests.browser.faults.judging import ANN, SETTLED, nothing_done
@@ -22,7 +19,7 @@ class Bench(Browsing):
     def watch_some(self, percent: int = 30) -> int:
         """Plays so much of the video, at 1×, and goes on; the percentage that counts."""
         self.learner.play("1")
-        expect(self.learner.left).to_contain_text(re.compile(rf"Video ([{percent // 10}-9]\d)% of"))
+        self.learner.watch_until(percent)
         return self.learner.watched()
 
     def read_aids(self) -> None:
@@ -91,13 +88,11 @@ class Bench(Browsing):
 
     def expect_alarm(self) -> None:
         """Until the page says that something is not saved."""
-        expect(self.root.get_by_role("alert")).to_contain_text(
-            "not saved", ignore_case=True, timeout=15_000
-        )
+        self.learner.until("alarms")
 
     def expect_nothing_left_to_save(self) -> None:
         """Until the alarm is over."""
-        expect(self.root.get_by_role("alert")).to_be_empty()
+        self.learner.until("calm")
         self.settle()
 
     def nothing_counts(self) -> None:
@@ -130,9 +125,4 @@ class Bench(Browsing):
 
     def settle(self) -> None:
         """Until the page says how the save went."""
-        settled = "|".join(SETTLED)
-        expect(self.learner.save_line).to_have_text(_starting_with(settled), timeout=15_000)
-
-
-def _starting_with(pattern: str) -> "re.Pattern[str]":
-    return re.compile(f"^({pattern})")
+        self.learner.until("says", SETTLED)

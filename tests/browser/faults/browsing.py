@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page
 
 from tests.browser.faults import leaving
+from tests.browser.faults.handy import Handy
 from tests.browser.faults.judging import ANN, Judging, Words
 from tests.browser.faults.side import Side
-from tests.browser.learner import Learner, Root
+from tests.browser.learner import Root
 from tests.browser.packages import Built
 
 _HERE = Path(__file__).parent
@@ -27,7 +29,7 @@ class Browsing(Judging):
         self.on_dialog: Callable[[Dialog], None] = lambda dialog: dialog.accept()
         self.context = self._new_context()
         self._page: Page | None = None
-        self._learner: Learner | None = None
+        self._learner: Handy | None = None
 
     @property
     def page(self) -> Page:
@@ -41,7 +43,7 @@ class Browsing(Judging):
         return self._page is None
 
     @property
-    def learner(self) -> Learner:
+    def learner(self) -> Handy:
         """Who uses it."""
         assert self._learner is not None, "nothing was launched"
         return self._learner
@@ -56,15 +58,20 @@ class Browsing(Judging):
         """The module's own document, to evaluate scripts in."""
         return self.side.document(self.page)
 
-    def launch(self, *, wait: bool = True, framed: bool = False, learner: str = ANN) -> Learner:
+    def launch(self, *, wait: bool = True, framed: bool = False, learner: str = ANN) -> Handy:
         """Opens the module in a new window; `framed`: in a frame of the LMS's page."""
         page = self._new_window()
         page.on("dialog", lambda dialog: self.on_dialog(dialog))
         self._page = self.side.open(page, learner, framed=framed)
-        self._learner = Learner(self.root, self.built.module)
+        self._learner = self._handy(self._page)
         if wait:
             self._learner.wait_until_open()
         return self._learner
+
+    def _handy(self, page: Page) -> Handy:
+        """Whoever uses the window `page`, though others may be opened after it."""
+        ask = lambda name, *given: _hands(self.side.document(page), name, *given)  # noqa: E731
+        return Handy(self.side.root(page), self.built.module, ask)
 
     def hands(self, name: str, *given: object) -> object:
         """What `hands.js` does and answers; also in a page that came back from the cache."""
@@ -78,7 +85,7 @@ class Browsing(Judging):
         """The module's page with no LMS around it: at its own address, or below `at`."""
         self._page = self.context.new_page()
         self._page.goto(f"{at or self.side.address}/{self.side.package.launch}")
-        self._learner = Learner(self._page, self.built.module)
+        self._learner = Handy(self._page, self.built.module, partial(_hands, self._page))
         return self._page
 
     def fake_clock(self) -> None:
@@ -131,11 +138,11 @@ class Browsing(Judging):
                 self._page.close()
         self._page = None
 
-    def take_over(self, page: Page, learner: Learner) -> None:
+    def take_over(self, page: Page, learner: Handy) -> None:
         """Goes on in an older window: shows it and uses it."""
         self._page, self._learner = page, learner
         page.bring_to_front()
-        self.root.get_by_role("tab", name="To do").click()
+        learner.press("To do")
 
     def new_browser(self, **options: str) -> None:
         """The same learner at another computer: no storage is shared with the one before."""
@@ -143,7 +150,7 @@ class Browsing(Judging):
         self.context.close()
         self.context = self._new_context(**options)
 
-    def relaunch(self) -> Learner:
+    def relaunch(self) -> Handy:
         """The same learner, in the same browser, at a healthy LMS."""
         self.drop()
         self.side.heal()
@@ -164,3 +171,7 @@ class Browsing(Judging):
             context.add_init_script(path=_HERE / name)
         context.expose_binding("scormpackWitness", lambda _source, text: self.hear(text))
         return context
+
+
+def _hands(document: leaving.Document, name: str, *given: object) -> object:
+    return document.evaluate("([name, given]) => window.hands?.[name](...given)", [name, given])

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect
 
-from tests.browser import packages
+from tests.browser import chromium, packages
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.sides import sided
 from tests.browser.faults.table import column
+from tests.browser.faults.watchdog import Standing
 from tests.browser.packages import Built
 from tests.browser.xapi_validator import XapiValidator
 
@@ -36,11 +37,36 @@ def built(request: pytest.FixtureRequest, shared: Path, six_seconds: Built) -> B
     return packages.short(shared)
 
 
+@pytest.fixture(scope="session")
+def drawing(playwright: Playwright) -> Iterator[Standing]:
+    """The Chromium that users have."""
+    standing = Standing(lambda: chromium.launched(playwright))
+    yield standing
+    standing.close()
+
+
+@pytest.fixture(scope="session")
+def unseen(playwright: Playwright) -> Iterator[Standing]:
+    """A Chromium that draws nothing, for all cases that do not ask for more."""
+    standing = Standing(lambda: chromium.launched_unseen(playwright))
+    yield standing
+    standing.close()
+
+
+@pytest.fixture
+def chosen(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """The browser of the case: that of users for `@pytest.mark.drawn` and by `--drawn`."""
+    drawn = request.node.get_closest_marker("drawn") or request.config.getoption("--drawn")
+    standing: Standing = request.getfixturevalue("drawing" if drawn else "unseen")
+    with standing.lent() as browser:
+        yield browser
+
+
 @pytest.fixture
 def bench(
     standard: str,
     built: Built,
-    browser: Browser,
+    chosen: Browser,
     tmp_path: Path,
     validator: XapiValidator,
     note: Note,
@@ -48,7 +74,7 @@ def bench(
     """A learner at an LMS that has the module; at the end content must have done nothing wrong."""
     package = built.unpacked(standard, tmp_path)
     with sided(package, standard, validator) as side:
-        made = Bench(side, built, browser, note)
+        made = Bench(side, built, chosen, note)
         try:
             yield made
         finally:

@@ -1,18 +1,16 @@
 """Two browsers at once in one test process: while one waits, the other works."""
 
-import os
-import signal
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
-from threading import Timer
 
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser import chromium, obtain
+from tests.browser.faults.watchdog import watched
 
 LIMIT = 60.0
-"""Seconds for one seed. A script in a page that has crashed is never answered."""
+"""Seconds for one seed."""
 _SIZE = 2
 
 Work = Callable[[Browser, int], None]
@@ -37,7 +35,7 @@ def each(seeds: Iterable[int], work: Work) -> list[Failure]:
 def _in_turn(waiting: "SimpleQueue[int]", work: Work) -> list[Failure]:
     failures: list[Failure] = []
     while not waiting.empty():
-        with chromium.launched_unseen() as browser:
+        with sync_playwright() as playwright, chromium.launched_unseen(playwright) as browser:
             failures += _while_it_lasts(browser, waiting, work)
     return failures
 
@@ -45,26 +43,15 @@ def _in_turn(waiting: "SimpleQueue[int]", work: Work) -> list[Failure]:
 def _while_it_lasts(browser: Browser, waiting: "SimpleQueue[int]", work: Work) -> list[Failure]:
     """Until nothing waits, or the browser had to be ended."""
     failures = []
-    process = _process(browser)
     while browser.is_connected():
         try:
             seed = waiting.get_nowait()
         except Empty:
             break
-        watchdog = Timer(LIMIT, os.kill, (process, signal.SIGKILL))
-        watchdog.start()
-        try:
-            work(browser, seed)
-        except (AssertionError, Error, TimeoutError) as error:
-            ended = "" if watchdog.is_alive() else f"ended after {LIMIT} s: "
-            failures.append((seed, f"{ended}{error!s}"))
-        finally:
-            watchdog.cancel()
+        with watched(browser, LIMIT) as timer:
+            try:
+                work(browser, seed)
+            except (AssertionError, Error, TimeoutError) as error:
+                ended = "" if timer.is_alive() else f"ended after {LIMIT} s: "
+                failures.append((seed, f"{ended}{error!s}"))
     return failures
-
-
-def _process(browser: Browser) -> int:
-    session = browser.new_browser_cdp_session()
-    found = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    session.detach()
-    return next(int(each["id"]) for each in found if each["type"] == "browser")

@@ -16,6 +16,9 @@ ANN = "ann"
 SETTLED = ("Saved", "Sent", "Complete. Your record", "Already complete", "Not recording")
 """How the line begins in which the page says how the save went."""
 
+RECORDED = ("Complete. Your record is saved", "Complete. Your record was sent")
+"""How it begins once all is complete and recorded."""
+
 
 @dataclass(frozen=True)
 class Words:

@@ -62,7 +62,7 @@ class ScormSide:
                 self._depth += 1
                 continue
             with page.expect_popup() as opened:
-                root.get_by_role("button").click()
+                root.get_by_role("button").evaluate("button => button.click()")
             page = root = opened.value
             self._depth = 0
         return page
@@ -74,6 +74,11 @@ class ScormSide:
         return root
 
     def document(self, page: Page) -> Page | Frame:
+        for _ in range(500):
+            # It may just be coming, which Playwright hears of while it waits.
+            if len(page.frames) > self._depth:
+                break
+            page.wait_for_timeout(20)
         return page.frames[self._depth]
 
     def fail(self, trouble: Trouble, times: int | None = None) -> None:

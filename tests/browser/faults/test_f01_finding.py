@@ -54,7 +54,7 @@ def test_an_api_that_appears_after_the_search_has_ended_is_found_at_the_next_cli
     bench.run(40)
     expect(bench.root.locator("#banner")).to_contain_text(_NOT_FOUND)
     bench.page.evaluate("LMS.appear()")
-    bench.root.get_by_role("tab", name="To do").click()
+    bench.learner.press("To do")
     bench.expect_saved()
     assert bench.held_completed()
     bench.judge()

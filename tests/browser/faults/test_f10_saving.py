@@ -140,7 +140,7 @@ def test_the_network_is_lost_past_exit(bench: Bench) -> None:
     bench.launch_almost_done()
     bench.context.set_offline(offline=True)
     bench.read_aids()
-    bench.root.get_by_role("button", name="Save and exit").click()
+    bench.learner.press("Save and exit")
     bench.forward(10)
     dialog = bench.root.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("Not saved yet")

@@ -13,7 +13,7 @@ from tests.browser.faults.xapiside import XapiSide
 from tests.browser.scorm_setup import Rule
 from tests.browser.waiting import eventually
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.drawn]
 
 _WRITES = {"Initialize", "SetValue", "Commit", "Terminate"}
 

@@ -10,7 +10,7 @@ from tests.browser.lrs_faults import Fault
 from tests.browser.server import Request
 from tests.browser.waiting import eventually
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.drawn]
 
 _KEEPALIVE_MOST = 64 * 1024
 _SEEK = """(video, share) => new Promise((done) => {

@@ -12,7 +12,7 @@ from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_compare import short_verb
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.drawn]
 
 
 def _expect_no_statement_twice(bench: Bench, attempts: int = 1) -> None:
@@ -96,7 +96,9 @@ def test_where_the_lms_does_not_begin_again_a_reload_says_that_recording_has_end
 def test_a_frame_that_reloads_by_itself_goes_on(bench: Bench) -> None:
     bench.launch(framed=True)
     bench.watch_some()
-    bench.document.evaluate("location.reload()")
+    document = bench.document
+    with document.expect_navigation():
+        document.evaluate("location.reload()")
     bench.learner.wait_until_open()
     bench.take_whole()
     bench.expect_saved()

@@ -78,7 +78,7 @@ def test_where_it_is_cut_the_place_comes_from_what_is_left(bench: Bench) -> None
     bench.words.clear()
     bench.side.keep_at_most(30)
     bench.launch()
-    assert abs(bench.learner.video.evaluate("video => video.currentTime") - place) <= 1.5
+    bench.learner.until("near", place)
     bench.judge()
 
 
@@ -130,7 +130,7 @@ class Renewal:
 def renewal(
     standard: str,
     shared: Path,
-    browser: Browser,
+    chosen: Browser,
     tmp_path: Path,
     validator: XapiValidator,
     note: Note,
@@ -140,7 +140,7 @@ def renewal(
     new = packages.short(shared, seconds=3, version="2.0.0")
     package = old.unpacked(standard, tmp_path / "old")
     with sided(package, standard, validator) as side:
-        made = Bench(side, old, browser, note)
+        made = Bench(side, old, chosen, note)
         yield Renewal(made, lambda: made.renew(new, package.folder))
         made.close()
         assert side.faults() == []

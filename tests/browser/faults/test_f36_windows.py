@@ -154,7 +154,7 @@ def test_without_storage_a_broken_lms_is_never_said_to_have_saved(bench: Bench) 
     bench.expect_alarm()
     bench.expect_never_called_complete()
     bench.side.heal()
-    bench.root.get_by_role("tab", name="Job aids").click()
+    bench.learner.press("Job aids")
     bench.expect_saved()
     bench.judge()
 

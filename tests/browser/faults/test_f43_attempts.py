@@ -42,7 +42,7 @@ def _expect_failed(bench: Bench, *, times: int = 1) -> None:
 
 
 def _expect_no_attempt_left(bench: Bench) -> None:
-    bench.root.get_by_role("tab", name="To do").click()
+    bench.learner.press("To do")
     expect(bench.root.get_by_text("You have no attempts left.")).to_be_visible()
     for name in ("Check answers", "Try again"):
         expect(bench.root.get_by_role("button", name=name, exact=True)).to_be_hidden()

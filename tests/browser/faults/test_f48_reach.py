@@ -24,7 +24,7 @@ def test_an_lrs_that_asks_to_be_tried_later_is(bench: Bench, status: int, dated:
     bench.expect_alarm()
     met = side.lrs.met(fault)
     bench.forward(10)
-    bench.root.get_by_role("tab", name="To do").click()
+    bench.learner.press("To do")
     assert side.lrs.met(fault) == met, "asked again before its time"
     side.heal()
     bench.forward(60)
@@ -89,7 +89,7 @@ def test_an_lrs_that_is_reached_late_is_told_what_was_done(bench: Bench, do: Do)
     bench.run(10)
     assert not any(words.claims for words in bench.words)
     side.heal()
-    bench.root.get_by_role("tab", name="To do").click()
+    bench.learner.press("To do")
     bench.expect_saved()
     assert side.verbs(ANN)[0] == "initialized"
     assert side.verbs(ANN).count("completed") == 1
@@ -112,7 +112,7 @@ def test_an_lrs_that_asks_for_rest_at_the_launch_records_it_after_all(
     bench.take_whole()
     met = side.lrs.met(fault)
     bench.run(10)
-    bench.root.get_by_role("tab", name="To do").click()
+    bench.learner.press("To do")
     assert side.lrs.met(fault) == met == 1, "asked again before its time"
     assert not any(words.claims for words in bench.words)
     side.heal()

@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Error, Page
 
 from tests.browser.faults import fastclock
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.handy import Handy
 from tests.browser.faults.judging import SETTLED
-from tests.browser.learner import Learner
 
 _PERHAPS = Path(__file__).with_name("perhaps.js")
 _TICK = 20
@@ -59,7 +59,7 @@ class UnseenBench(Bench):
             with suppress(Error):
                 page.close()
 
-    def launch(self, *, wait: bool = True, framed: bool = False, learner: str = "ann") -> Learner:
+    def launch(self, *, wait: bool = True, framed: bool = False, learner: str = "ann") -> Handy:
         launched = super().launch(wait=False, framed=framed, learner=learner)
         if wait:
             self.settle()
