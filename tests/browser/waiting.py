@@ -10,4 +10,4 @@ def eventually(condition: Callable[[], object], what: str, seconds: float = 10) 
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"{what}: not within {seconds} s")
-        time.sleep(0.03)
+        time.sleep(0.02)

@@ -61,9 +61,6 @@ class Handy(Learner):
         """Until so much of the video counts as watched."""
         self.until("beyond", percent)
 
-    def watch_half(self) -> None:
-        self.watch_until(35)
-
     def watched(self) -> int:
         watched = self._ask("watched")
         assert isinstance(watched, int)

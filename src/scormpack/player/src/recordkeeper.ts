@@ -54,8 +54,8 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   async open(): Promise<Opening<S>> {
     this.#env.watch({
-      hidden: () => this.#hide(false),
-      leaving: () => this.#hide(true),
+      hidden: () => this.#recording.hide(false),
+      leaving: () => this.#recording.hide(true),
       awake: () => this.#awake(),
       unsaved: () => this.#recording.saver.unsaved,
     });
@@ -150,10 +150,6 @@ export class RecordKeeper<S> implements Keeper<S> {
     const { state, resumed } = this.#record;
     const { mode = "normal", captions = null, muted = false, mastery = null, audience = null } = this.#found ?? {};
     return { state, resumed, mode, recording, captions, muted, mastery, audience };
-  }
-
-  #hide(leaving: boolean): void {
-    this.#recording.hide(leaving);
   }
 
   #awake(): void {
