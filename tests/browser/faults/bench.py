@@ -20,7 +20,9 @@ class Bench(Browsing):
         """Plays so much of the video, at 1×, and goes on; the percentage that counts."""
         self.learner.play("1")
         self.learner.watch_until(percent)
-        return self.learner.watched()
+        watched = self.learner.watched()
+        assert watched < 100, "the video was over before it was left"
+        return watched
 
     def read_aids(self) -> None:
         """Opens and acknowledges all that is to be read."""
