@@ -28,6 +28,7 @@ class Browsing(Judging):
         # A tab that closes may ask first; the learner means it.
         self.on_dialog: Callable[[Dialog], None] = lambda dialog: dialog.accept()
         self.context = self._new_context()
+        self._others: list[BrowserContext] = []
         self._page: Page | None = None
         self._learner: Handy | None = None
 
@@ -144,6 +145,11 @@ class Browsing(Judging):
         page.bring_to_front()
         learner.press("To do")
 
+    def another_computer(self) -> None:
+        """The next windows share no storage with those that are open, which stay so."""
+        self._others.append(self.context)
+        self.context = self._new_context()
+
     def new_browser(self, **options: str) -> None:
         """The same learner at another computer: no storage is shared with the one before."""
         self.drop()
@@ -158,8 +164,9 @@ class Browsing(Judging):
 
     def close(self) -> None:
         """Ends the browser's profile."""
-        with suppress(Error):
-            self.context.close()
+        for context in (*self._others, self.context):
+            with suppress(Error):
+                context.close()
 
     def _new_window(self) -> Page:
         return self.context.new_page()

@@ -72,6 +72,24 @@ def test_the_older_window_goes_on_once_the_newer_is_closed(bench: Bench) -> None
     bench.judge()
 
 
+@case("F36", "xapi")
+def test_what_is_done_at_another_computer_meanwhile_completes_here(bench: Bench) -> None:
+    bench.launch()
+    bench.settle()
+    first, here = bench.page, bench.learner
+    bench.another_computer()
+    bench.launch()
+    bench.read_aids()
+    bench.settle()
+    bench.leave("close")
+    bench.take_over(first, here)
+    bench.answer()
+    bench.watch()
+    bench.expect_saved()
+    assert bench.held_completed()
+    bench.judge()
+
+
 @case("F37")
 def test_launched_again_when_complete_nothing_is_lowered(bench: Bench) -> None:
     bench.launch()

@@ -87,12 +87,22 @@ export class LearnerRecord<S> {
     const text = this.#journal?.read()?.text ?? null;
     if (text === null || text === this.#journaled) return false;
     this.#journaled = text;
+    return this.merge(text);
+  }
+
+  /** Merges what another window or device wrote; true where there was something. */
+  merge(text: string | null): boolean {
     const theirs = this.#subject.decode(text);
     if (theirs === null) return false;
     this.#kept = this.#subject.merge(this.#settled(this.#state), theirs);
     this.#counted = this.#elapsed();
     this.#state = this.#settled(this.#state);
     return true;
+  }
+
+  /** The one that `standing` gives; null until all is complete. */
+  get receipt(): string | null {
+    return this.#receipt ?? this.standing().receipt;
   }
 
   /** What is to be true in the LMS; see `Subject.standing` for `module`. */

@@ -19,17 +19,20 @@ export class Recording {
   readonly #session: Session;
   readonly #record: LearnerRecord<unknown>;
   readonly #env: Env;
+  readonly #merged: () => void;
   #phase: Phase = "opening";
   /** None before the learner is known, and where nothing is recorded. */
   #claim: Claim | null = null;
   /** Whether the session ended, or Exit took its time, while the learner may go on. */
   #overdue = false;
 
-  constructor(session: Session, record: LearnerRecord<unknown>, env: Env) {
+  /** `merged`: called when the record has what another window or device did. */
+  constructor(session: Session, record: LearnerRecord<unknown>, env: Env, merged: () => void) {
     this.#session = session;
     this.#record = record;
     this.#env = env;
-    this.saver = new Saver(() => this.#write((standing) => session.store(standing)), env);
+    this.#merged = merged;
+    this.saver = new Saver(() => this.#store(), env);
   }
 
   get phase(): Phase {
@@ -130,6 +133,16 @@ export class Recording {
   async #close(): Promise<Stored> {
     const stored = await this.#write((standing) => this.#session.close(standing));
     this.#ended();
+    return stored;
+  }
+
+  async #store(): Promise<Stored> {
+    const stored = await this.#write((standing) => this.#session.store(standing));
+    if (this.#record.merge(this.#session.theirs ?? null)) {
+      // It may complete something, of which the LMS has not been told.
+      this.saver.request(true);
+      this.#merged();
+    }
     return stored;
   }
 

@@ -45,7 +45,7 @@ export class RecordKeeper<S> implements Keeper<S> {
     // What a roll-call briefing completed does not complete the same module as in-service training.
     this.#kept = `${settings.activityId} ${settings.package}`;
     this.#record = new LearnerRecord(subject, this.#kept, env, this.#elapsed);
-    this.#recording = new Recording(session, this.#record, env);
+    this.#recording = new Recording(session, this.#record, env, () => this.#late(this.#opening()));
     this.#launcher = new Launcher(session, env, {
       found: (found) => this.#take(found),
       absent: (error, final) => this.#miss(error, final),
@@ -88,7 +88,7 @@ export class RecordKeeper<S> implements Keeper<S> {
   }
 
   receipt(): string | null {
-    return this.#record.standing().receipt;
+    return this.#record.receipt;
   }
 
   exit(): Promise<SaveState> {

@@ -112,6 +112,8 @@ export interface Session {
    * null where it says none of it, or nothing is to be recorded. Not of an API, which comes with the page.
    */
   readonly launched?: Found | null;
+  /** What the last `store` found to be written by another window or device, and merged; null: nothing. */
+  readonly theirs?: string | null;
   /** Finds the LMS and opens the session. Rejects with SessionError where there is none. */
   open(): Promise<Found>;
   /** Writes what differs from what the LMS holds, commits, reads back. Rejects with SessionError. */

@@ -142,6 +142,24 @@ test("what another device wrote meanwhile is merged", async () => {
   assert.deepEqual(merged?.acknowledged, ["card"]);
 });
 
+test("what another device wrote is handed on once, and what this one wrote is not", async () => {
+  for (const tags of [true, false]) {
+    const lrs = new FakeLrs();
+    lrs.tags = tags;
+    const [here, there] = [xapi(lrs), xapi(lrs)];
+    await here.open();
+    await here.store(record({ position: 1 }));
+    await there.open();
+    const theirs = record({ acknowledged: ["card"] });
+    await there.store(theirs);
+    await here.store(record({ position: 2 }));
+    assert.equal(here.theirs, theirs.text);
+    await here.store(record({ position: 3, acknowledged: ["card"] }));
+    assert.equal(here.theirs, null);
+    assert.deepEqual(decode((await xapi(lrs).open()).text, content)?.acknowledged, ["card"]);
+  }
+});
+
 test("video statements carry what the profile asks for", async () => {
   const lrs = new FakeLrs();
   const session = xapi(lrs);

@@ -1,7 +1,8 @@
-/** One module, one learner, two windows of one browser (RUNTIME F36). */
+/** One module, one learner, two windows of one browser, or two devices (RUNTIME F36). */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { encode } from "../src/bookmark.ts";
 import { addRange } from "../src/progress.ts";
 import { SessionError } from "../src/session.ts";
 import type { Standing, Stored } from "../src/session.ts";
@@ -9,6 +10,7 @@ import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
 import { FakeBrowser } from "./fakes/browser.ts";
 import { FakeEnv, FakeSession, duration, half, made, whole } from "./fakes/page.ts";
+import { content } from "./sample.ts";
 
 const second = { kind: "not-recording", why: "second-window" };
 
@@ -91,6 +93,24 @@ test("the older window goes on with what both did once it is used and the newer 
   first.keeper.update({ ...whole, acknowledged: [] }, "now");
   await first.env.pass(0);
   assert.equal(last(first.session)?.completed, true);
+});
+
+test("what another device wrote meanwhile is shown, and completes what was left", async () => {
+  const { keeper, env, session } = made();
+  await keeper.open();
+  keeper.update({ ...whole, acknowledged: [] }, "now");
+  await env.pass(0);
+  const seen: State[] = [];
+  keeper.onLateOpening(({ state }) => seen.push(state));
+  const theirs = encode({ ...freshState(duration), acknowledged: ["card"] }, content);
+  session.answer = () => {
+    session.theirs = session.theirs === null ? theirs : null;
+    return Promise.resolve("confirmed");
+  };
+  keeper.update({ ...whole, acknowledged: [] }, "now");
+  await env.pass(0);
+  assert.deepEqual(seen.map(({ acknowledged, completed }) => [acknowledged, completed]), [[["card"], true]]);
+  assert.equal(last(session)?.completed, true);
 });
 
 test("after Save and exit in the newer window too", async () => {

@@ -26,6 +26,8 @@ export class StateDocument {
   #failedReads = 0;
   /** Whether the last `open` had an answer. */
   heard = false;
+  /** What the last write found there and did not put there: another window or device wrote it. */
+  theirs: string | null = null;
   /** Whether the LRS takes documents; null: not known yet. */
   #takes: boolean | null = null;
 
@@ -76,12 +78,13 @@ export class StateDocument {
   }
 
   async #write(own: string): Promise<boolean> {
-    let text = own;
-    if (bookmarkOf(this.#held) === text) return true;
+    this.theirs = null;
+    if (bookmarkOf(this.#held) === own) return true;
+    // Without a tag the LRS cannot tell that what is there was never seen here.
+    let text = this.#held?.etag === null ? await this.#joined(own) : own;
     for (let tries = 1; !(await this.#launch.lrs.putDocument(this.#put(text))); tries++) {
       if (tries >= TRIES) return false;
-      await this.#read();
-      text = mergedText(this.#subject, bookmarkOf(this.#held), own);
+      text = await this.#joined(own);
       // Some proxies change tags (RFC 9110, section 8.8.3.3), so that none ever matches.
       if (tries >= TAGGED_TRIES && this.#held !== null) this.#held = { ...this.#held, etag: null };
     }
@@ -90,6 +93,13 @@ export class StateDocument {
     if (shown !== text && this.#held !== null) throw new SessionError(says.storeShowsOther);
     this.#takes = this.#held !== null;
     return this.#takes;
+  }
+
+  async #joined(own: string): Promise<string> {
+    const before = bookmarkOf(this.#held);
+    const shown = await this.#read();
+    if (shown !== before) this.theirs = shown;
+    return mergedText(this.#subject, shown, own);
   }
 
   async #read(): Promise<string | null> {

@@ -21,6 +21,10 @@ export abstract class XapiSession extends XapiStatements implements Session {
     return this.opened?.state.kept === false ? "api" : "store";
   }
 
+  get theirs(): string | null {
+    return this.now.state.theirs;
+  }
+
   get launched(): Found | null {
     return this.opened !== null && this.recording() ? this.found(null, false) : null;
   }

@@ -93,6 +93,8 @@ export class FakeSession implements Session {
   found: Found = found;
   opening: Promise<void> = Promise.resolve();
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
+  /** What a write finds to be another device's, until a test says otherwise. */
+  theirs: string | null = null;
   readonly stored: Standing[] = [];
   readonly hidden: [Standing, boolean][] = [];
   readonly noted: [LearnerEvent, Standing][] = [];
