@@ -6,14 +6,14 @@ from contextlib import suppress
 from playwright.sync_api import Error
 
 from tests.browser.faults import fastclock, leaving
+from tests.browser.faults.fast import FastBench
 from tests.browser.faults.schedules import Kind, Step
-from tests.browser.faults.unseen import UnseenBench
 
 _WAIT = 3.0
 """Seconds of the page's time, at the most."""
 
 
-def carry_out(bench: UnseenBench, steps: list[Step]) -> None:
+def carry_out(bench: FastBench, steps: list[Step]) -> None:
     """All steps, in order; what cannot be done in a window that has ended is left out."""
     bench.launch(wait=False)
     for step in steps:
@@ -22,89 +22,89 @@ def carry_out(bench: UnseenBench, steps: list[Step]) -> None:
         _ACTIONS[step.kind](bench, step)
 
 
-def _launch(bench: UnseenBench) -> None:
+def _launch(bench: FastBench) -> None:
     """What is not in the cache yet needs the network."""
     bench.context.set_offline(offline=False)
     bench.launch(wait=False)
 
 
-def _do(bench: UnseenBench, script: str, *given: object) -> object:
+def _do(bench: FastBench, script: str, *given: object) -> object:
     """What `hands` answers; None where the window goes, or never came for want of network."""
     with suppress(Error):
         return bench.hands(script, *given) if bench.until("ready", seconds=3) else None
     return None
 
 
-def _play(bench: UnseenBench, _step: Step) -> None:
+def _play(bench: FastBench, _step: Step) -> None:
     _do(bench, "play")
 
 
-def _pause(bench: UnseenBench, _step: Step) -> None:
+def _pause(bench: FastBench, _step: Step) -> None:
     _do(bench, "pause")
 
 
-def _seek(bench: UnseenBench, step: Step) -> None:
+def _seek(bench: FastBench, step: Step) -> None:
     _do(bench, "seek", step.share)
 
 
-def _read(bench: UnseenBench, _step: Step) -> None:
+def _read(bench: FastBench, _step: Step) -> None:
     if _do(bench, "read") is True:
         bench.deeds.aids_left = max(0, bench.deeds.aids_left - 1)
 
 
-def _answer(bench: UnseenBench, step: Step) -> None:
+def _answer(bench: FastBench, step: Step) -> None:
     right = step.kind == "answer-right"
     if _do(bench, "answer", right) is True:
         bench.deeds.answered |= right
 
 
-def _wait(bench: UnseenBench, step: Step) -> None:
+def _wait(bench: FastBench, step: Step) -> None:
     bench.page.wait_for_timeout(step.share * _WAIT * 1000 / fastclock.FACTOR)
 
 
-def _hide(bench: UnseenBench, _step: Step) -> None:
+def _hide(bench: FastBench, _step: Step) -> None:
     leaving.hide(bench.page)
     leaving.hide(bench.page, "visible")
 
 
-def _offline(bench: UnseenBench, step: Step) -> None:
+def _offline(bench: FastBench, step: Step) -> None:
     bench.context.set_offline(step.kind == "offline")
 
 
-def _fail(bench: UnseenBench, step: Step) -> None:
+def _fail(bench: FastBench, step: Step) -> None:
     trouble = {"fail-commit": "500", "lose-answer": "lose-answer", "drop-commit": "drop"}
     bench.side.fail(trouble[step.kind])  # type: ignore[arg-type]
 
 
-def _heal(bench: UnseenBench, _step: Step) -> None:
+def _heal(bench: FastBench, _step: Step) -> None:
     bench.side.heal()
 
 
-def _expire(bench: UnseenBench, _step: Step) -> None:
+def _expire(bench: FastBench, _step: Step) -> None:
     bench.side.expire()
 
 
-def _second_tab(bench: UnseenBench, _step: Step) -> None:
+def _second_tab(bench: FastBench, _step: Step) -> None:
     _launch(bench)
 
 
-def _close(bench: UnseenBench, _step: Step) -> None:
+def _close(bench: FastBench, _step: Step) -> None:
     bench.leave("close")
 
 
-def _reload(bench: UnseenBench, _step: Step) -> None:
+def _reload(bench: FastBench, _step: Step) -> None:
     bench.reload()
 
 
-def _exit(bench: UnseenBench, _step: Step) -> None:
+def _exit(bench: FastBench, _step: Step) -> None:
     _do(bench, "exit")
 
 
-def _kill(bench: UnseenBench, _step: Step) -> None:
+def _kill(bench: FastBench, _step: Step) -> None:
     bench.kill()
 
 
-def _relaunch(bench: UnseenBench, _step: Step) -> None:
+def _relaunch(bench: FastBench, _step: Step) -> None:
     if not bench.gone:
         bench.leave("close")
     _launch(bench)
@@ -120,7 +120,7 @@ _WITHOUT_A_WINDOW = (
     "expire",
     "relaunch",
 )
-_ACTIONS: Mapping[Kind, Callable[[UnseenBench, Step], None]] = {
+_ACTIONS: Mapping[Kind, Callable[[FastBench, Step], None]] = {
     "play": _play,
     "pause": _pause,
     "seek": _seek,

@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Playwright, expect
 
 from tests.browser import chromium, packages
 from tests.browser.faults.bench import Bench
+from tests.browser.faults.side import Side
 from tests.browser.faults.sides import sided
 from tests.browser.faults.table import column
+from tests.browser.faults.unseen import UnseenBench
 from tests.browser.faults.watchdog import Standing
 from tests.browser.packages import Built
 from tests.browser.xapi_validator import XapiValidator
 
 Note = Callable[[str, object], None]
+MakeBench = Callable[[Side, Built], Bench]
 
 # A machine that runs other tests too is slow; what fails to come fails all the same.
 expect.set_options(timeout=15_000)
@@ -54,27 +57,27 @@ def unseen(playwright: Playwright) -> Iterator[Standing]:
 
 
 @pytest.fixture
-def chosen(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """The browser of the case: that of users for `@pytest.mark.drawn` and by `--drawn`."""
+def make_bench(request: pytest.FixtureRequest, note: Note) -> Iterator[MakeBench]:
+    """In the browser of the case: that of users for `@pytest.mark.drawn` and by `--drawn`."""
     drawn = request.node.get_closest_marker("drawn") or request.config.getoption("--drawn")
+    kind = Bench if drawn else UnseenBench
     standing: Standing = request.getfixturevalue("drawing" if drawn else "unseen")
     with standing.lent() as browser:
-        yield browser
+        yield lambda side, built: kind(side, built, browser, note)
 
 
 @pytest.fixture
 def bench(
     standard: str,
     built: Built,
-    chosen: Browser,
+    make_bench: MakeBench,
     tmp_path: Path,
     validator: XapiValidator,
-    note: Note,
 ) -> Iterator[Bench]:
     """A learner at an LMS that has the module; at the end content must have done nothing wrong."""
     package = built.unpacked(standard, tmp_path)
     with sided(package, standard, validator) as side:
-        made = Bench(side, built, chosen, note)
+        made = make_bench(side, built)
         try:
             yield made
         finally:

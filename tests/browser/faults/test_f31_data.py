@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser import packages
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.case import case
-from tests.browser.faults.conftest import Note
+from tests.browser.faults.conftest import MakeBench
 from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.sides import sided
@@ -130,17 +130,16 @@ class Renewal:
 def renewal(
     standard: str,
     shared: Path,
-    chosen: Browser,
+    make_bench: MakeBench,
     tmp_path: Path,
     validator: XapiValidator,
-    note: Note,
 ) -> Iterator[Renewal]:
     """A learner at an LMS whose package is about to be replaced by a new version of it."""
     old = packages.short(shared)
     new = packages.short(shared, seconds=3, version="2.0.0")
     package = old.unpacked(standard, tmp_path / "old")
     with sided(package, standard, validator) as side:
-        made = Bench(side, old, chosen, note)
+        made = make_bench(side, old)
         yield Renewal(made, lambda: made.renew(new, package.folder))
         made.close()
         assert side.faults() == []

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.faults import acting, crew
+from tests.browser.faults.fast import FastBench
 from tests.browser.faults.schedules import schedule
 from tests.browser.faults.sides import sided
-from tests.browser.faults.unseen import UnseenBench
 from tests.browser.packages import Built
 from tests.browser.xapi_validator import XapiValidator
 
@@ -53,7 +53,7 @@ def test_random_schedules(
 
     def run(browser: Browser, seed: int) -> None:
         with sided(package, standard, validator) as side:
-            bench = UnseenBench(side, built, browser, note)
+            bench = FastBench(side, built, browser, note)
             try:
                 acting.carry_out(bench, schedule(standard, seed))
                 bench.context.set_offline(offline=False)

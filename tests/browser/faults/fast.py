@@ -1,0 +1,59 @@
+"""A bench at a fast clock, for what is done a thousand times."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Error
+
+from tests.browser.faults import fastclock
+from tests.browser.faults.handy import Handy
+from tests.browser.faults.judging import SETTLED
+from tests.browser.faults.unseen import UnseenBench
+
+_PERHAPS = Path(__file__).with_name("perhaps.js")
+_TICK = 20
+"""Milliseconds between two looks."""
+_UNTIL = """([name, given, tick, looks]) => new Promise((done) => {
+  const look = () => {
+    const content = document.querySelector("iframe")?.contentWindow ?? window;
+    if (content.hands?.[name](...given)) done(true);
+    else if (looks-- > 0) setTimeout(look, tick);
+    else done(false);
+  };
+  look();
+})"""
+
+
+class FastBench(UnseenBench):
+    """Nothing in it fails for what a window that just goes, or never came, cannot do."""
+
+    def reload(self) -> None:
+        """Without a network the browser's own page comes; what meets it half way is never done."""
+        try:
+            self.page.reload()
+        except Error:
+            with suppress(Error):
+                self.page.wait_for_url("chrome-error:**", wait_until="commit", timeout=3000)
+
+    def launch(self, *, wait: bool = True, framed: bool = False, learner: str = "ann") -> Handy:
+        launched = super().launch(wait=False, framed=framed, learner=learner)
+        if wait:
+            self.settle()
+        return launched
+
+    def settle(self) -> None:
+        assert self.until("says", list(SETTLED)), f"not settled, after {self.words[-2:]}"
+
+    def until(self, name: str, *given: object, seconds: float = 15) -> bool:
+        """Whether what `hands.js` answers comes true within `seconds` of real time.
+
+        It is looked for from the top, since the module's own document may not be there yet.
+        """
+        looks = int(seconds * 1000 / _TICK)
+        return bool(self.page.evaluate(_UNTIL, [name, given, _TICK * fastclock.FACTOR, looks]))
+
+    def _new_context(self, **options: str) -> BrowserContext:
+        context = super()._new_context(**options)
+        context.add_init_script(fastclock.script())
+        context.add_init_script(path=_PERHAPS)
+        return context
