@@ -20,10 +20,10 @@ packages: $(RUN)/installed
 	@echo "make packages: set up, built and checked in $(TOOK)"
 
 # The whole suite, browser tests included, against an installed wheel: what is tested is what users
-# get. PYTEST="-k name" narrows it. Three processes on two cores, since videos play in real time.
+# get. PYTEST="-k name" narrows it. Four processes on two cores, since videos play in real time.
 test: $(TEST)/installed lint
 	-@$(TEST)/bin/python tests/browser/obtain.py
-	@$(TEST)/bin/python -m pytest -n 3 --dist loadgroup $(PYTEST)
+	@$(TEST)/bin/python -m pytest -n 4 --dist loadgroup $(PYTEST)
 	@echo "make test: set up and passed in $(TOOK)"
 
 # What one runs while working: all that needs no browser, and the browser tests marked quick.

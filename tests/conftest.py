@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-goldens", action="store_true", help="write tests/golden/ anew; then read the diff"
     )
     parser.addoption(
-        "--schedules", type=int, default=100, help="random fault schedules for each standard"
+        "--schedules", type=int, default=200, help="random fault schedules for each standard"
     )
     parser.addoption("--drawn", action="store_true", help="fault cases in the browser users have")
     parser.addoption(

