@@ -66,7 +66,7 @@ def test_where_it_is_cut_the_place_comes_from_what_is_left(bench: Bench) -> None
     assert isinstance(bench.side, ScormSide)
     bench.side.keep_at_most(30)
     bench.launch()
-    watched = bench.watch_some()
+    watched = bench.watch_some(50)
     bench.learner.pause()
     place = bench.learner.video.evaluate("video => video.currentTime")
     bench.learner.save_and_exit()

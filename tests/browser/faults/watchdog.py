@@ -37,7 +37,7 @@ class Standing:
 @contextmanager
 def watched(browser: Browser, seconds: float) -> Iterator[Timer]:
     """Kills `browser` after `seconds`; the timer is alive until then."""
-    timer = Timer(seconds, os.kill, (_process(browser), signal.SIGKILL))
+    timer = Timer(seconds, os.kill, (process_of(browser), signal.SIGKILL))
     timer.start()
     try:
         yield timer
@@ -45,7 +45,8 @@ def watched(browser: Browser, seconds: float) -> Iterator[Timer]:
         timer.cancel()
 
 
-def _process(browser: Browser) -> int:
+def process_of(browser: Browser) -> int:
+    """The browser's own process."""
     session = browser.new_browser_cdp_session()
     found = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
