@@ -1,4 +1,4 @@
-"""A case whose browser ends by itself says nothing of the player, so it is run again, once."""
+"""A case whose browser ends by itself says nothing of the player, so it is run again."""
 
 import os
 import signal
