@@ -154,6 +154,8 @@ export class Recording {
       if (stored === "confirmed") this.#record.confirmed(standing, this.#session.keeps === "store");
       return stored;
     } catch (error) {
+      // The next try names what it found as known, and would replace it.
+      if (this.#record.merge(this.#session.theirs ?? null)) this.#merged();
       // What is done from here on is for the next launch, or another window.
       if (error instanceof SessionError && error.final) {
         this.#overdue = true;

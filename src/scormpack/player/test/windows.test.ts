@@ -113,6 +113,22 @@ test("what another device wrote meanwhile is shown, and completes what was left"
   assert.equal(last(session)?.completed, true);
 });
 
+test("what a write found of another device is not lost with the write, and the next one has it", async () => {
+  const { keeper, env, session } = made();
+  await keeper.open();
+  await env.pass(0);
+  session.answer = () => {
+    session.theirs = encode({ ...freshState(duration), acknowledged: ["card"] }, content);
+    return Promise.reject(new SessionError("lost"));
+  };
+  keeper.update({ ...whole, acknowledged: [] }, "now");
+  await env.pass(0);
+  session.theirs = null;
+  session.answer = () => Promise.resolve("confirmed");
+  await env.pass(60);
+  assert.equal(last(session)?.completed, true);
+});
+
 test("after Save and exit in the newer window too", async () => {
   const { first, second: newer } = await two();
   newer.keeper.update(half, "now");

@@ -22,7 +22,7 @@ export abstract class XapiSession extends XapiStatements implements Session {
   }
 
   get theirs(): string | null {
-    return this.now.state.theirs;
+    return this.opened?.state.theirs ?? null;
   }
 
   get launched(): Found | null {
