@@ -8,7 +8,10 @@ from tests.browser.faults.bench import Bench
 
 
 class UnseenBench(Bench):
-    """As most LMSs do it; a window so opened costs two thirds, since its process is warm."""
+    """A window so opened, as most LMSs do it, costs two thirds, since its process is warm.
+
+    What is done in it goes through hands.js: Playwright's clicks would wait for a frame.
+    """
 
     _lms: Page | None = None
 
