@@ -54,6 +54,8 @@ def test_only_what_is_unsaved_asks_before_leaving_and_nothing_waits_for_unload(
     bench.expect_saved()
     _expect_free_to_leave(bench)
     bench.learner.save_and_exit()
+    if bench.side.standard == "cmi5":
+        bench.page.wait_for_url("**/returned*")
     _expect_free_to_leave(bench)
     assert set(heard) == {"beforeunload"}
     bench.judge()
