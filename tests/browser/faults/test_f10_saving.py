@@ -1,5 +1,7 @@
 """F10–F12, F15: saves that fail once, for ever, take long, and a network that is lost."""
 
+from threading import Event
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,11 +11,14 @@ from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_faults import Fault
 from tests.browser.scorm_setup import Rule
+from tests.browser.server import Request
 from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
 _WRITES = "/(statements|activities/state)"
+_HELD_AT_MOST = 30.0
+"""Seconds, should the case fail."""
 
 
 @case("F10")
@@ -62,17 +67,53 @@ def test_where_every_save_fails_the_alarm_stays_and_the_next_launch_sends_it(
 def test_while_a_commit_blocks_nothing_is_said_to_be_saved(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
     bench.launch_almost_done()
-    # Blocks as 30 s do: the page cannot run before it is over.
+    # Blocks as 30 s do: the page cannot run before it is over, hence cannot begin another.
     bench.side.rule(Rule("Commit", block=1500, times=1))
     bench.read_aids()
     bench.expect_saved()
     met = next(words for words in bench.words if words.completed)
     claim = next(words for words in bench.words if words.claims and words.completed)
     assert claim.at >= met.at + 1.4
-    blocked = [call for call in bench.side.calls() if call["method"] == "Commit" and call["ruled"]]
-    assert len(blocked) == 1
     assert bench.held_completed()
     bench.judge()
+
+
+@case("F12", "scorm12", "scorm2004-4")
+def test_while_a_save_waits_for_the_server_no_other_begins(bench: Bench) -> None:
+    assert isinstance(bench.side, ScormSide)
+    asked: list[str] = []
+    answers = Event()
+
+    def slow(request: Request) -> None:
+        if request.path.endswith("-settings.js"):
+            asked.append(request.path)
+            answers.wait(_HELD_AT_MOST)
+
+    bench.fake_clock()
+    bench.launch()
+    bench.settle()
+    bench.learner.play()
+    bench.learner.watch_to_the_end()
+    bench.settle()
+    # After what the API takes, the server is asked whether it is there.
+    bench.side.content.instead = slow
+    bench.read_aids()
+    eventually(lambda: asked, "a save under way")
+    before = _commits(bench)
+    bench.answer()
+    bench.forward(2)
+    assert (_commits(bench), len(asked)) == (before, 1), "one save at a time"
+    expect(bench.learner.save_line).to_contain_text("Saving your record")
+    bench.expect_never_called_complete()
+    answers.set()
+    bench.expect_saved()
+    assert _commits(bench) > before
+    bench.judge()
+
+
+def _commits(bench: Bench) -> int:
+    assert isinstance(bench.side, ScormSide)
+    return [call["method"] for call in bench.side.calls()].count("Commit")
 
 
 @case("F12", "cmi5", "xapi")
