@@ -9,8 +9,7 @@ import pytest
 import scormpack
 from scormpack import prepare
 from scormpack.prepare import Ready
-from tests.browser.faults import grid
-from tests.browser.faults.grid import Grid
+from tests.browser.faults.gridreport import GridReport
 
 HERE = Path(__file__).parent
 SIX_SECONDS = HERE / "sources" / "good" / "six-seconds"
@@ -33,43 +32,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(GridReport(config), "fault-grid")
+        config.pluginmanager.register(PlayerReport(), "player")
 
 
-class GridReport:
-    """Gathers what the fault cases of all processes report, and shows it at the end."""
+class PlayerReport:
+    """Shows at the end what the test of the limit found each script of the player to weigh."""
 
-    def __init__(self, config: pytest.Config) -> None:
-        self._grid = Grid()
-        self._failed: set[str] = set()
-        self._folder = config.rootpath / "build"
+    def __init__(self) -> None:
+        self._lines: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A case counts as passed once its teardown has passed too."""
-        if not {"fault", "schedule"} & {name for name, _value in report.user_properties}:
-            return
-        if report.nodeid in self._failed:
-            return
-        if report.failed:
-            self._failed.add(report.nodeid)
-        if report.failed or report.when == "teardown":
-            properties = report.user_properties
-            self._grid.add(report.nodeid, passed=report.passed, properties=properties)
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """A figure over its limit fails the run, as a test does."""
-        if self._grid.figures.over() and session.exitstatus == pytest.ExitCode.OK:
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        if report.when == "call":
+            self._lines += [str(line) for name, line in report.user_properties if name == "weighs"]
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """The grid, printed and written."""
-        if self._grid.empty and not self._grid.schedules:
-            return
-        terminalreporter.section("fault grid")
-        for line in [*grid.text(self._grid), *self._grid.figures.over()]:
+        if self._lines:
+            terminalreporter.section("player")
+        for line in self._lines:
             terminalreporter.write_line(line)
-        page = grid.write(self._grid, self._folder)
-        terminalreporter.write_line(f"written to {page.relative_to(page.parents[1])}")
 
 
 @pytest.fixture(scope="session")

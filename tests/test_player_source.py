@@ -8,6 +8,7 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,8 +84,10 @@ def test_the_players_own_tests_pass() -> None:
 
 
 def test_each_bundle_is_within_the_limit_and_the_same_each_time(
-    ordinary: Build, limited: Build
+    ordinary: Build, limited: Build, record_property: Callable[[str, object], None]
 ) -> None:
+    for line in ordinary.output.splitlines():
+        record_property("weighs", line)
     assert ordinary.code == 0, ordinary.output
     assert "player-scorm12.js" in ordinary.files
     assert limited.files == ordinary.files

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Playwright
 
 from tests.browser import obtain
 
@@ -27,11 +27,13 @@ _ARGUMENTS = (
     "--no-first-run",
 )
 _PLAYS = """() => document.createElement("video").canPlayType('video/mp4; codecs="avc1.42E01E"')"""
-
-
 _UNSEEN = ("--disable-threaded-compositing", "--in-process-gpu")
 """Without a compositor's thread the headless shell draws no frame, which is a third of its work.
 Playwright's clicks wait for frames: whoever acts there does it by script."""
+
+
+class BrowserEndedError(RuntimeError):
+    """The browser's process ended by itself, which no page can bring about."""
 
 
 @contextmanager
@@ -52,15 +54,26 @@ def launched_unseen(playwright: Playwright) -> Iterator[Browser]:
 
 @contextmanager
 def _launched(playwright: Playwright, program: Path, *arguments: str) -> Iterator[Browser]:
-    browser = start(playwright, str(program), *arguments)
+    with _before_any_page():
+        browser = start(playwright, str(program), *arguments)
     try:
-        page = browser.new_page()
-        if not page.evaluate(_PLAYS):
+        with _before_any_page():
+            page = browser.new_page()
+            plays = page.evaluate(_PLAYS)
+            page.close()
+        if not plays:
             raise obtain.UnobtainableError(f"{program} does not play H.264")
-        page.close()
         yield browser
     finally:
         browser.close()
+
+
+@contextmanager
+def _before_any_page() -> Iterator[None]:
+    try:
+        yield
+    except Error as error:
+        raise BrowserEndedError("before it had shown a page of ours") from error
 
 
 def start(playwright: Playwright, program: str, *arguments: str) -> Browser:

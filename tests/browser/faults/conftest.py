@@ -1,18 +1,20 @@
 """The bench of a fault case, and what it hands on to the report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser import chromium, packages
+from tests.browser.chromium import BrowserEndedError
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.side import Side
 from tests.browser.faults.sides import sided
 from tests.browser.faults.table import column
 from tests.browser.faults.unseen import UnseenBench
-from tests.browser.faults.watchdog import Standing
+from tests.browser.faults.watchdog import Standing, Watch
 from tests.browser.packages import Built
 from tests.browser.xapi_validator import XapiValidator
 
@@ -22,11 +24,45 @@ MakeBench = Callable[[Side, Built], Bench]
 # A machine that runs other tests too is slow; what fails to come fails all the same.
 expect.set_options(timeout=15_000)
 
+_WATCH = pytest.StashKey[Watch]()
+
+
+@contextmanager
+def _blamed(item: pytest.Item) -> Iterator[None]:
+    """A failure says so where the browser had ended by itself: such a case is run again."""
+    try:
+        yield
+    except Exception as error:
+        watch = item.stash.get(_WATCH, None)
+        if watch is not None and watch.ended_by_itself:
+            raise BrowserEndedError("in the middle of the case") from error
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    with _blamed(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    with _blamed(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    with _blamed(item):
+        return (yield)
+
 
 @pytest.fixture
 def note(request: pytest.FixtureRequest, standard: str) -> Note:
     """Writes a figure into the test's report; the case's own cell is there from the start."""
     properties = request.node.user_properties
+    # Of an attempt whose browser ended by itself, nothing counts.
+    properties.clear()
     for mark in request.node.iter_markers("fault"):
         properties += [("fault", mark.args[0]), ("column", column(standard))]
     return lambda name, value: properties.append((name, value))
@@ -62,8 +98,9 @@ def make_bench(request: pytest.FixtureRequest, note: Note) -> Iterator[MakeBench
     drawn = request.node.get_closest_marker("drawn") or request.config.getoption("--drawn")
     kind = Bench if drawn else UnseenBench
     standing: Standing = request.getfixturevalue("drawing" if drawn else "unseen")
-    with standing.lent() as browser:
-        yield lambda side, built: kind(side, built, browser, note)
+    with standing.lent() as watch:
+        request.node.stash[_WATCH] = watch
+        yield lambda side, built: kind(side, built, watch.browser, note)
 
 
 @pytest.fixture
@@ -83,6 +120,4 @@ def bench(
         finally:
             made.close()
         assert side.faults() == []
-        # One whose browser has ended by itself is run again.
-        judged = made.judged or not made.browser.is_connected()
-        assert judged, "the test did not ask the oracle: call judge()"
+        assert made.judged, "the test did not ask the oracle: call judge()"

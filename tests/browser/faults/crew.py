@@ -7,7 +7,8 @@ from queue import Empty, SimpleQueue
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser import chromium, obtain
-from tests.browser.faults.watchdog import watched
+from tests.browser.chromium import BrowserEndedError
+from tests.browser.faults.watchdog import is_over, watched
 
 LIMIT = 60.0
 """Seconds for one seed."""
@@ -21,7 +22,8 @@ Failure = tuple[int, str]
 def each(seeds: Iterable[int], work: Work) -> list[Failure]:
     """Does `work` for each of `seeds`; those for which it failed, in order.
 
-    Every thread has a Playwright and a browser of its own: neither can be shared.
+    Every thread has a Playwright and a browser of its own: neither can be shared. Raises
+    BrowserEndedError where one ended by itself.
     """
     obtain.headless_shell()
     waiting: SimpleQueue[int] = SimpleQueue()
@@ -41,17 +43,19 @@ def _in_turn(waiting: "SimpleQueue[int]", work: Work) -> list[Failure]:
 
 
 def _while_it_lasts(browser: Browser, waiting: "SimpleQueue[int]", work: Work) -> list[Failure]:
-    """Until nothing waits, or the browser had to be ended."""
+    """Until nothing waits, or the browser has ended."""
     failures = []
-    while browser.is_connected():
+    while not is_over(browser):
         try:
             seed = waiting.get_nowait()
         except Empty:
             break
-        with watched(browser, LIMIT) as timer:
+        with watched(browser, LIMIT) as watch:
             try:
                 work(browser, seed)
             except (AssertionError, Error, TimeoutError) as error:
-                ended = "" if timer.is_alive() else f"ended after {LIMIT} s: "
+                if watch.ended_by_itself:
+                    raise BrowserEndedError(f"in seed {seed}") from error
+                ended = f"ended after {LIMIT} s: " if watch.hung else ""
                 failures.append((seed, f"{ended}{error!s}"))
     return failures

@@ -3,10 +3,13 @@
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from tests.browser.faults import grid
 from tests.browser.faults.case import RUNS
 from tests.browser.faults.figures import Figures
 from tests.browser.faults.grid import Grid
+from tests.browser.faults.gridreport import takes_all
 from tests.browser.faults.table import BY_ID, COLUMNS, FAULTS, column
 
 HERE = Path(__file__).parent
@@ -57,6 +60,21 @@ def test_the_page_and_the_lines_say_the_same(tmp_path: Path) -> None:
         assert part in lines
         assert part in page
     assert page.count("not applicable: ") == sum(len(fault.without) for fault in FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("given", "whole"),
+    [
+        ("", True),
+        ("--schedules 1000", True),
+        ("-k F24", False),
+        ("-m quick", False),
+        ("--seed 7", False),
+        ("tests/browser/faults", False),
+    ],
+)
+def test_the_page_is_of_a_run_of_all_tests(given: str, *, whole: bool) -> None:
+    assert takes_all(pytest.Config.fromdictargs({}, given.split())) is whole
 
 
 def test_figures_over_their_limits_are_named() -> None:

@@ -1,19 +1,48 @@
-"""Ends a browser that hangs: a script in a page that has crashed or just goes is never answered."""
+"""Ends a browser that hangs, and tells it from one that ended by itself.
+
+A script in a page that has crashed or just goes is never answered.
+"""
 
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from threading import Timer
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 LIMIT = 120.0
 """Seconds for one case."""
 
 
+class Watch:
+    """Over `browser`, which is killed after `seconds` unless the watch is stopped before."""
+
+    def __init__(self, browser: Browser, seconds: float) -> None:
+        self.browser = browser
+        self.hung = False
+        self._process = process_of(browser)
+        self._timer = Timer(seconds, self._kill)
+        self._timer.start()
+        self._ended: bool | None = None
+
+    @property
+    def ended_by_itself(self) -> bool:
+        """Whether the browser's process is gone though it was not killed for hanging."""
+        return is_over(self.browser) and not self.hung if self._ended is None else self._ended
+
+    def stop(self) -> None:
+        """What becomes of the browser from now on says nothing of the case."""
+        self._ended = self.ended_by_itself
+        self._timer.cancel()
+
+    def _kill(self) -> None:
+        self.hung = True
+        os.kill(self._process, signal.SIGKILL)
+
+
 class Standing:
-    """A browser for one case after another; a new one where the last one was ended."""
+    """A browser for one case after another; a new one where the last one has ended."""
 
     def __init__(self, launched: Callable[[], AbstractContextManager[Browser]]) -> None:
         self._launched = launched
@@ -21,13 +50,13 @@ class Standing:
         self._browser: Browser | None = None
 
     @contextmanager
-    def lent(self) -> Iterator[Browser]:
+    def lent(self) -> Iterator[Watch]:
         """For one case, which fails where it takes longer than `LIMIT`."""
-        if self._browser is None or not self._browser.is_connected():
+        if self._browser is None or is_over(self._browser):
             self.close()
             self._browser = self._stack.enter_context(self._launched())
-        with watched(self._browser, LIMIT):
-            yield self._browser
+        with watched(self._browser, LIMIT) as watch:
+            yield watch
 
     def close(self) -> None:
         """Ends the browser, if there is one."""
@@ -35,14 +64,21 @@ class Standing:
 
 
 @contextmanager
-def watched(browser: Browser, seconds: float) -> Iterator[Timer]:
-    """Kills `browser` after `seconds`; the timer is alive until then."""
-    timer = Timer(seconds, os.kill, (process_of(browser), signal.SIGKILL))
-    timer.start()
+def watched(browser: Browser, seconds: float) -> Iterator[Watch]:
+    """Kills `browser` after `seconds`."""
+    watch = Watch(browser, seconds)
     try:
-        yield timer
+        yield watch
     finally:
-        timer.cancel()
+        watch.stop()
+
+
+def is_over(browser: Browser) -> bool:
+    """Whether its process has ended; where only a page has crashed it still answers."""
+    # Playwright hears of the end while it waits for an answer.
+    with suppress(Error):
+        process_of(browser)
+    return not browser.is_connected()
 
 
 def process_of(browser: Browser) -> int:
