@@ -31,7 +31,7 @@ def test_a_plain_file_becomes_cues_and_canonical_webvtt() -> None:
         "\ufeffWEBVTT - Traffic stops\r\nKind: captions\r\n\r\nNOTE\r\nmade by hand\r\n\r\n"
         "intro\r\n00:01.000 --> 00:04.500 line:90%,end align:start\r\n"
         "Good <b>morning</b> &amp; welcome.\r\n\r\n"
-        "100:00:05.000 --> 100:00:07.000\r\n<v Officer Lee>Sign <i.loud>here</i></v>\r\n"
+        "100:00:05.000 --> 100:00:07.000\r\n<v Duty officer>Sign <i.loud>here</i></v>\r\n"
     )
     track, findings = captions.read(data.encode(), "m/c.vtt", language="es-MX")
     assert findings == ()
@@ -39,13 +39,13 @@ def test_a_plain_file_becomes_cues_and_canonical_webvtt() -> None:
     assert (track.language, track.label) == ("es-MX", "Español (MX)")
     assert track.cues == (
         Cue(1.0, 4.5, "Good morning & welcome.", "Good <b>morning</b> &amp; welcome."),
-        Cue(360005.0, 360007.0, "Officer Lee: Sign here", "Officer Lee: Sign <i>here</i>"),
+        Cue(360005.0, 360007.0, "Duty officer: Sign here", "Officer Lee: Sign <i>here</i>"),
     )
     assert track.vtt.decode() == (
         "WEBVTT\n"
         "\n00:00:01.000 --> 00:00:04.500 line:90%,end align:start\n"
         "Good <b>morning</b> &amp; welcome.\n"
-        "\n100:00:05.000 --> 100:00:07.000\nOfficer Lee: Sign <i>here</i>\n"
+        "\n100:00:05.000 --> 100:00:07.000\nDuty officer: Sign <i>here</i>\n"
     )
 
 
