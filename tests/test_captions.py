@@ -39,7 +39,7 @@ def test_a_plain_file_becomes_cues_and_canonical_webvtt() -> None:
     assert (track.language, track.label) == ("es-MX", "Español (MX)")
     assert track.cues == (
         Cue(1.0, 4.5, "Good morning & welcome.", "Good <b>morning</b> &amp; welcome."),
-        Cue(360005.0, 360007.0, "Duty officer: Sign here", "Officer Lee: Sign <i>here</i>"),
+        Cue(360005.0, 360007.0, "Duty officer: Sign here", "Duty officer: Sign <i>here</i>"),
     )
     assert track.vtt.decode() == (
         "WEBVTT\n"
