@@ -25,8 +25,13 @@ export class Facade {
   #gone = false;
   /** What GetLastError says instead of the engine. */
   #code = null;
+  /** The session's time that content has set last. */
+  #time = "";
 
-  /** `own`: edition, rules, gate, the log of calls, and renew, which makes an engine anew or is null. */
+  /**
+   * `own`: edition, rules, gate, the log of calls, ended, which hears of each Terminate with the session's
+   * time, and renew, which makes an engine anew or is null.
+   */
   constructor(engine, own) {
     this.#engine = engine;
     this.#own = own;
@@ -39,7 +44,7 @@ export class Facade {
 
   #call(method, args) {
     if (this.#gone) throw new Error("the LMS's window is gone");
-    const { rules, gate, calls } = this.#own;
+    const { rules, gate, calls, ended } = this.#own;
     const about = ABOUT_ERRORS.includes(method);
     const rule = rules.take(method, args);
     if (rule?.block) block(rule.block);
@@ -47,6 +52,8 @@ export class Facade {
     const call = { at: Date.now(), method, args, ruled: rule !== null };
     calls.push(call);
     const fault = about ? null : gate.before(method, args);
+    if (method === "SetValue" && String(args[0]).endsWith("session_time")) this.#time = String(args[1]);
+    if (method === "Terminate") ended(this.#time);
     const passed = this.#pass(rule, method, args);
     if (rule?.code !== undefined || !passed.asked) this.#code = String(rule?.code ?? 0);
     call.answer = this.#shown(rule, method, passed);

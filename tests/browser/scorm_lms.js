@@ -33,6 +33,11 @@ function report(fault) {
 
 addEventListener("online", () => unreported.length > 0 && report(unreported.pop()));
 
+/** A beacon gets through while a page goes, whatever becomes of the engine's own request. */
+function ended(time) {
+  navigator.sendBeacon(`/lms/ended?${new URLSearchParams({ learner, time })}`);
+}
+
 /** The document of the content, at the end of the path; null where it cannot be seen. */
 function contentDocument() {
   try {
@@ -57,7 +62,7 @@ function fresh() {
 function appear(values) {
   const gate = new Gate(edition, contentDocument, report);
   const renew = settings.refuseSecondInitialize ? null : () => engineOf(fresh());
-  facade = new Facade(engineOf(values), { edition, rules, gate, calls, renew });
+  facade = new Facade(engineOf(values), { edition, rules, gate, calls, ended, renew });
   window[NAMES.own] = facade.api;
 }
 

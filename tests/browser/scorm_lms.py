@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from tests.browser import obtain
 from tests.browser.scorm_pages import LOGIN, NEXT, Pages
-from tests.browser.scorm_record import Edition, Record, Values
+from tests.browser.scorm_record import Edition, Record, Values, seconds
 from tests.browser.scorm_setup import Frame, Mode, Rule, Setup, Step
 from tests.browser.server import Answer, Content, Request, Server
 from tests.browser.unpacked import Unpacked
@@ -29,6 +29,8 @@ class ScormLms:
 
     `faults` holds what content did wrong, in order; `arrivals` what was stored of each commit: the
     time, the learner, the values as they came; `pending` counts commits that wait for an answer.
+    `endings` holds the learner and the session's seconds of each Terminate that content called,
+    whatever came of it.
 
     `mode` says how commits are answered, at any time: *500*, *drop* (connection broken), *login* (a
     login page, which content's files then are too) and *false* store nothing; *delay* stores and
@@ -39,6 +41,7 @@ class ScormLms:
     def __init__(self, package: Unpacked, edition: Edition, setup: Setup | None = None) -> None:
         self.faults: list[str] = []
         self.arrivals: list[tuple[float, str, Values]] = []
+        self.endings: list[tuple[str, float]] = []
         self.setup = setup or Setup()
         self.rules: list[Rule] = []
         self.delay = 1.0
@@ -122,6 +125,10 @@ class ScormLms:
                 return Answer(204)
             case "/lms/commit":
                 return self._commit(request)
+            case "/lms/ended":
+                ended = (request.query["learner"], seconds(request.query["time"]))
+                self.endings.append(ended)
+                return Answer(204)
             case "/lms/fault":
                 self.faults.extend(json.loads(request.body))
                 return Answer(204)

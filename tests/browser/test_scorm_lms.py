@@ -34,6 +34,7 @@ def test_scorm12_keeps_and_resumes(start_scorm: Start, page: Page) -> None:
     assert record.status() == ("incomplete", "incomplete")
     assert (record.suspend_data, record.location, record.raw) == ("half", "3.5", 50)
     assert (record.exit, record.seconds) == ("suspend", 90.25)
+    eventually(lambda: lms.endings == [("ann", 90.25)], "what the page tells of the end")
     assert [i["id"] for i in record.interactions()] == ["q1"]
     assert lms.faults == []
 

@@ -149,6 +149,9 @@ class ScormSide:
     def ended(self) -> bool:
         return any(call["method"] == "Terminate" for call in self.calls())
 
+    def endings(self, learner: str) -> list[float]:
+        return [seconds for who, seconds in self.lms.endings if who == learner]
+
     def lowered(self, learner: str) -> list[str]:
         return self.lms.record(learner).lowered()
 

@@ -84,6 +84,9 @@ class Side(Protocol):
     def ended(self) -> bool:
         """Whether content has ended the session of the window that is open."""
 
+    def endings(self, learner: str) -> list[float]:
+        """The session's seconds by content, each time that it ended one."""
+
     def lowered(self, learner: str) -> list[str]:
         """What was ever stored that is less than what was stored before."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Frame, Page
 
+from tests.browser.cmi5_launcher import Cmi5Launcher
 from tests.browser.faults.oracle import Held
 from tests.browser.faults.side import Side, Trouble, held_of
 from tests.browser.hosts import Cmi5Host, XapiHost
@@ -109,6 +110,12 @@ class XapiSide:
         if isinstance(self.host, Cmi5Host):
             return self.host.launcher.verbs(learner) if self.host.launched(learner) else []
         return [verb for verb, _statement in self.host.launcher.about_module(learner)]
+
+    def endings(self, learner: str) -> list[float]:
+        launcher = self.host.launcher
+        told = launcher.defined if isinstance(launcher, Cmi5Launcher) else launcher.about_module
+        ended = [each for verb, each in told(learner) if verb == "terminated"]
+        return [float(each["result"]["duration"][2:-1]) for each in ended]
 
     def accepted_at(self, learner: str) -> float | None:
         launched = (
