@@ -8,7 +8,7 @@ from tests.browser.faults.xapiside import XapiSide
 from tests.browser.waiting import eventually
 
 _IDLE = 10
-"""Seconds after a save: what goes out with the page alone tells of them, the next being due at 15."""
+"""Seconds that only what goes out with the page can tell of: the next save is due 15 after one."""
 
 
 def leave_once_saved(bench: Bench, way: str) -> None:
