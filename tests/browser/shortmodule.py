@@ -8,6 +8,7 @@ from tests.makemedia import Clip, make
 
 _SIX_SECONDS = Path(__file__).parents[1] / "sources" / "good" / "six-seconds"
 SECONDS = 2
+_LONG = 20
 _CUES = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nOne. Two.\n"
 _CHAPTERS = """  chapters:
     - {at: "0:00", title: The first half}
@@ -40,5 +41,7 @@ def write_short(
     (folder / "module.yaml").write_text(text, encoding="utf-8")
     for name in ("captions.en.vtt", "descriptions.en.vtt"):
         (folder / name).write_text(_CUES, encoding="utf-8")
-    make(folder / "video.mp4", Clip(seconds=seconds, width=320, height=180))
+    # A long one need not look well: it is for being played at many times its speed.
+    rate = 25 if seconds < _LONG else 2
+    make(folder / "video.mp4", Clip(seconds=seconds, width=320, height=180, rate=rate))
     return folder
