@@ -36,11 +36,14 @@ export interface Journal {
   restore(entry: Entry | null): void;
 }
 
+const DAY = 24 * 3600 * 1000;
 /**
  * A confirmed entry is replayed for this long, since an LMS can confirm what it then fails to store
  * (RUNTIME F13, F14). Longer, and an old completion would fill in a new enrolment.
  */
-const SEEN_FOR = 14 * 24 * 3600 * 1000;
+const SEEN_FOR = 14 * DAY;
+/** One that was never confirmed: for less than the year after which the same training is due again. */
+const UNSEEN_FOR = 180 * DAY;
 
 export function openJournal(
   store: Store,
@@ -51,8 +54,9 @@ export function openJournal(
   const key = `scormpack.${digest(learner)}.${digest(activity)}`;
   const read = (): Entry | null => {
     const entry = entryIn(attempt(() => store.getItem(key)) ?? null);
-    const old = entry?.seen === true && now().getTime() - entry.at > SEEN_FOR;
-    return old ? null : entry;
+    if (entry === null) return null;
+    const age = now().getTime() - entry.at;
+    return age > (entry.seen ? SEEN_FOR : UNSEEN_FOR) ? null : entry;
   };
   const write = (entry: Entry | null): void => {
     attempt(() => (entry === null ? store.removeItem(key) : store.setItem(key, JSON.stringify(entry))));

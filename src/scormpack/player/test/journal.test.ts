@@ -22,7 +22,7 @@ const at = (days: number) => () => new Date(days * day);
 test("an entry waits for the same learner and activity alone", () => {
   const shelf = new Shelf();
   openJournal(shelf, "ann", "a", at(1)).append("text", false);
-  assert.equal(openJournal(shelf, "ann", "a", at(400)).read()?.text, "text");
+  assert.equal(openJournal(shelf, "ann", "a", at(1)).read()?.text, "text");
   assert.equal(openJournal(shelf, "bob", "a", at(1)).read(), null);
   assert.equal(openJournal(shelf, "ann", "b", at(1)).read(), null);
   assert.ok(![...shelf.kept.keys()].join().includes("ann"));
@@ -37,6 +37,13 @@ test("what was read back is kept for two weeks", () => {
   journal.seen("text");
   assert.equal(openJournal(shelf, "ann", "a", at(14)).read()?.text, "text");
   assert.equal(openJournal(shelf, "ann", "a", at(16)).read(), null);
+});
+
+test("what was never read back is kept for half a year, not until the training is due again", () => {
+  const shelf = new Shelf();
+  openJournal(shelf, "ann", "a", at(1)).append("text", false);
+  assert.equal(openJournal(shelf, "ann", "a", at(180)).read()?.text, "text");
+  assert.equal(openJournal(shelf, "ann", "a", at(182)).read(), null);
 });
 
 test("only what was written last is cleared", () => {
