@@ -59,6 +59,7 @@ export function figuresOf(content: Content, state: State): Figures {
     progress: watched,
     watched: watchedDone && watched > 0,
     completed: state.completed,
+    scored: content.criteria.questions !== null,
     score: scoreOf(content, state),
     passed,
     exhausted,

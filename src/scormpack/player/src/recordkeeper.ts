@@ -7,6 +7,7 @@ import type { Keeper, Opening, SaveState } from "./keeper.ts";
 import { Launcher } from "./launcher.ts";
 import { LearnerRecord } from "./record.ts";
 import { Recording } from "./recording.ts";
+import says from "./sentences.json" with { type: "json" };
 import { EndedError } from "./session.ts";
 import type { Found, Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
@@ -34,8 +35,8 @@ export class RecordKeeper<S> implements Keeper<S> {
   #absent = false;
   #early: LearnerEvent[] = [];
   #answered = false;
-  /** Whether the record is that of whom the launch names, without a word of the LMS yet. */
-  #expected = false;
+  /** Whose record it is by what the launch names, without a word of the LMS yet. */
+  #expected: string | null = null;
   #late: (opening: Opening<S>) => void = () => undefined;
 
   constructor(session: Session, subject: Subject<S>, settings: Settings, env: Env) {
@@ -44,6 +45,8 @@ export class RecordKeeper<S> implements Keeper<S> {
     this.#elapsed = stopwatch(env.clock);
     // What a roll-call briefing completed does not complete the same module as in-service training.
     this.#kept = `${settings.activityId} ${settings.package}`;
+    // What the window holds is of an earlier launch, maybe another learner's, unless this is the same once more.
+    if (!env.reloaded) env.session.removeItem(this.#kept);
     this.#record = new LearnerRecord(subject, this.#kept, env, this.#elapsed);
     this.#recording = new Recording(session, this.#record, env, () => this.#late(this.#opening()));
     this.#launcher = new Launcher(session, env, {
@@ -112,24 +115,29 @@ export class RecordKeeper<S> implements Keeper<S> {
    */
   #expect(ended = false): boolean {
     const launched = this.#session.launched ?? (ended ? this.#before() : null);
-    if (launched !== null && !this.#expected) {
+    if (launched !== null && this.#expected === null) {
       this.#record.take(launched);
       this.#record.keep();
+      this.#expected = launched.learner;
     }
-    this.#expected = launched !== null;
-    return this.#expected;
+    return launched !== null;
   }
 
   #before(): Found | null {
     const found = parsed(this.#env.session.getItem(this.#kept)) as Found | null;
-    return this.#env.reloaded && found?.mode === "normal" ? found : null;
+    return found?.mode === "normal" ? found : null;
   }
 
   #take(found: Found): void {
+    if (this.#expected !== null && this.#expected !== found.learner) {
+      this.#recording.end();
+      this.#recording.saver.show({ kind: "not-saved", why: says.otherLearner, final: true });
+      return;
+    }
     this.#found = found;
     this.#env.session.setItem(this.#kept, JSON.stringify(found));
     this.#recording.begin(found, `${this.#kept} ${found.learner}`);
-    if (this.#expected && found.mode !== "normal") this.#record.undo();
+    if (this.#expected !== null && found.mode !== "normal") this.#record.undo();
     this.#record.take(found);
     if (this.#recording.phase === "open") this.#begin(found);
     if (this.#answered) this.#late(this.#opening());

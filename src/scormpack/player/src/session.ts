@@ -61,6 +61,8 @@ export interface Standing {
   /** Whether the share of the video that is asked for was played; never before some of it was. */
   readonly watched: boolean;
   readonly completed: boolean;
+  /** Whether questions count: what no score is known of has one all the same. */
+  readonly scored: boolean;
   /** Share of questions right, 0 to 1, once judged; null where nothing is scored or judged yet. */
   readonly score: number | null;
   /** null where there are no questions or no judgement yet. */

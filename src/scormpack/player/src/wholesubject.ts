@@ -119,14 +119,15 @@ function mean(values: readonly number[]): number {
 function judged(
   contents: readonly Content[],
   each: readonly Figures[],
-): Pick<Figures, "score" | "passed" | "exhausted"> {
+): Pick<Figures, "scored" | "score" | "passed" | "exhausted"> {
   const counted = each.filter((_, index) => contents[index]?.criteria.questions !== null);
+  const scored = counted.length > 0;
   const scores = counted.flatMap(({ score }) => (score === null ? [] : [score]));
   const exhausted = counted.some((one) => one.exhausted);
-  const complete = counted.length > 0 && counted.every(({ passed }) => passed !== null);
-  if (!complete && !exhausted) return { score: null, passed: null, exhausted };
+  const complete = scored && counted.every(({ passed }) => passed !== null);
+  if (!complete && !exhausted) return { scored, score: null, passed: null, exhausted };
   const passed = counted.every((one) => one.passed === true);
-  return { score: passed ? mean(scores) : Math.min(...scores), passed, exhausted };
+  return { scored, score: passed ? mean(scores) : Math.min(...scores), passed, exhausted };
 }
 
 type Shown = Pick<Figures, "position" | "progress" | "watched" | "segments">;

@@ -106,6 +106,56 @@ test("a launch that is over keeps nothing for whoever used this window before, n
   }
 });
 
+test("a launch that is over shows the record of no learner who used this window for another launch", async () => {
+  const env = new FakeEnv();
+  const anns = made(new FakeSession(), env);
+  const { state } = await anns.keeper.open();
+  anns.keeper.update({ ...state, ...whole }, "now");
+  await env.pass(1);
+  env.page?.leaving();
+  const over = () => Object.assign(new Launched(), { launched: null, failure: new EndedError(false) });
+  // Bob's launch in the same window is said to be over, and still is when he loads it again.
+  await made(over(), env).keeper.open();
+  env.reloaded = true;
+  assert.equal((await made(over(), env).keeper.open()).state.completed, false);
+});
+
+test("where another learner's session turns up in the place of one that was over, nothing is recorded", async () => {
+  const env = new FakeEnv();
+  const anns = made(new FakeSession(), env);
+  await anns.keeper.open();
+  env.page?.leaving();
+  env.reloaded = true;
+  const session = new Launched();
+  Object.assign(session, { launched: null, failure: new EndedError(false) });
+  const { keeper, said } = made(session, env);
+  const { state } = await keeper.open();
+  keeper.update({ ...state, ...whole }, "now");
+  session.failure = null;
+  session.found = { ...found, learner: "bob" };
+  env.page?.awake();
+  await env.pass(60);
+  assert.deepEqual(said.at(-1), { kind: "not-saved", why: "The LMS has another learner's session now.", final: true });
+  env.page?.leaving();
+  assert.deepEqual([session.stored, session.hidden], [[], []]);
+});
+
+test("what was done before a launch turned out to be for browsing is not kept, however it was found out", async () => {
+  const env = new FakeEnv();
+  const session = new Launched();
+  const { keeper } = made(session, env);
+  const { state } = await keeper.open();
+  keeper.update({ ...state, ...whole }, "now");
+  // Its launch data say so, but not all of the launch has been answered.
+  session.launched = null;
+  await env.pass(1);
+  session.failure = null;
+  session.found = { ...found, mode: "browse" };
+  await env.pass(2);
+  env.page?.leaving();
+  assert.equal((await made(new FakeSession(), env).keeper.open()).state.completed, false);
+});
+
 test("a launch of xAPI or cmi5 says at once who learns, and only to record", async () => {
   const down = (): Response => answer(503);
   const plain = xapi(new FakeLrs(), down);

@@ -194,6 +194,13 @@ for (const edition of EDITIONS) {
       }
     });
 
+    test("F17: a score that cannot be read back is not called saved", async () => {
+      const lms = new Lms();
+      const scores = [edition.raw, "cmi.score.scaled"];
+      lms.shows = (name, value) => (scores.includes(name) ? "" : value);
+      assert.equal(await (await open(placed(lms).env)).store(done), "unverifiable");
+    });
+
     test("F18: nothing follows the end, and it comes once", async () => {
       const lms = new Lms();
       const session = await open(placed(lms).env);

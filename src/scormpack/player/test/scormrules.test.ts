@@ -91,7 +91,7 @@ for (const edition of EDITIONS) {
 
     test("what is not scored gets full marks once complete; what is, none that is not known", async () => {
       const plain = new Lms();
-      await (await opened(edition, plain, unscored)).store({ ...done, score: null, passed: null });
+      await (await opened(edition, plain, unscored)).store({ ...done, scored: false, score: null, passed: null });
       assert.equal(plain.values.get(edition.raw), "100");
       const lost = new Lms({ [status]: "completed" });
       await (await opened(edition, lost)).store({ ...done, score: null, passed: null });

@@ -17,7 +17,7 @@ export function record(change: Partial<State>, more: Partial<Standing> = {}): St
 
 /** A completion with all that it is written with. */
 export const done: Standing = {
-  text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, watched: true, completed: true, score: 0.5,
+  text: "sp1.a.bookmark.long.enough", position: 1, progress: 1, watched: true, completed: true, scored: true, score: 0.5,
   passed: true, exhausted: false, segments: [], sessionSeconds: 1, totalSeconds: 1,
   receipt: "sr1:sample:1.0.0:0123456789ab:60:100:50:abc", objectives: [],
 };

@@ -38,7 +38,7 @@ function counting(goal: number): Subject<Count> {
 
 function standingOf(to: number, completed: boolean, seconds: number, module = ""): Standing {
   return {
-    text: `${to} ${completed}`, position: to, progress: 0, watched: module === "this", completed, score: null,
+    text: `${to} ${completed}`, position: to, progress: 0, watched: module === "this", completed, scored: false, score: null,
     passed: null, exhausted: false, segments: [], sessionSeconds: seconds, totalSeconds: seconds, receipt: null,
     objectives: [],
   };

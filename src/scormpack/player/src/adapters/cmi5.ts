@@ -20,6 +20,7 @@ const NEEDS_PASS = ["Passed", "CompletedAndPassed"];
 const MODES: Readonly<Record<string, Found["mode"]>> = { browse: "browse", review: "review" };
 
 export class Cmi5Session extends XapiSession {
+  protected override readonly judgesAgain = false;
   #data: LaunchData = {};
   #mode: Found["mode"] = "normal";
   #muted = false;
@@ -141,7 +142,8 @@ export class Cmi5Session extends XapiSession {
 
   #addVerdict(record: Standing, passed: boolean): void {
     const mastery = this.#masteryScore;
-    const scored = record.passed === null && mastery !== null ? 1 : record.score;
+    // Where questions count, full marks would be made up for a score that is not known.
+    const scored = record.scored || mastery === null ? record.score : 1;
     // 9.3.5: of several modules one may be failed by a score that is not below the mean of theirs.
     const contradicts = !passed && mastery !== null && scored !== null && scored >= mastery;
     const score = scored === null || contradicts ? {} : { "score": { scaled: rounded(scored, mastery, passed) } };
@@ -165,7 +167,7 @@ export class Cmi5Session extends XapiSession {
       await this.drain().catch(() => undefined);
       throw new EndedError();
     }
-    this.judged = sent("passed") || sent("failed");
+    this.judged = sent("passed") || (sent("failed") ? false : null);
     for (const verb of ONCE) if (sent(verb)) this.now.registration.made(this.template(verb));
     if (!sent("initialized")) this.#add("initialized", {});
     this.#earlier = Number(session.getItem(`${key}.seconds`)) || 0;

@@ -12,9 +12,10 @@
 
 import type { Found, Objective, Standing } from "../session.ts";
 import type { Dialect, ScormLink } from "./scormlink.ts";
+import { meant } from "./scormlink.ts";
 import { ScormSession } from "./scormsession.ts";
 import type { Answer } from "./scormsession.ts";
-import { atLeast, hms, modeOf, numberOf, numberReading, percent, place, reading, textReading } from "./scormvalues.ts";
+import { atLeast, hms, modeOf, numberOf, percent, place, reading, textReading } from "./scormvalues.ts";
 import type { Fields, Reading } from "./scormvalues.ts";
 
 const STATUS = "cmi.core.lesson_status";
@@ -53,10 +54,11 @@ export class Scorm12Session extends ScormSession {
   #resumed = false;
 
   protected read(link: ScormLink): Found {
-    this.#status = link.get(STATUS);
+    this.#status = meant(link.known(STATUS));
     this.#raw = numberOf(link.get(RAW), 100);
-    const text = link.get(TEXT);
-    this.#resumed = text !== "";
+    const given = link.known(TEXT);
+    const text = meant(given);
+    this.#resumed = given !== "" || link.get("cmi.core.entry") === "resume";
     const location = Number.parseFloat(link.get("cmi.core.lesson_location"));
     return {
       mode: modeOf(link.get("cmi.core.lesson_mode"), link.get("cmi.core.credit")),
@@ -91,7 +93,7 @@ export class Scorm12Session extends ScormSession {
     // An LMS may complete at LMSFinish what it holds for not attempted (Moodle).
     if (!record.completed) return [text, shown === "not attempted" ? "contradicted" : "confirmed"];
     if (shown === "failed") return [text, this.#judges(link) ? "confirmed" : "unverifiable"];
-    return [text, reading(shown, (value) => DONE.includes(value)), ...numberReading(link.get(RAW), this.#raw, 1)];
+    return [text, reading(shown, (value) => DONE.includes(value)), ...this.readScore(link, RAW, this.#raw, 1)];
   }
 
   /** CMIIdentifier. */
@@ -137,7 +139,7 @@ export class Scorm12Session extends ScormSession {
     // By a mastery score of its own the LMS would pass or fail whoever has a score, finished or not.
     if (!record.completed && !record.exhausted) return;
     // Full marks for what is not scored, but not over a score whose text the LMS has lost.
-    if (record.score === null && this.scored) return;
+    if (record.score === null && record.scored) return;
     const unscored = this.#raw > 0 ? this.#raw : 100;
     const raw = record.score === null ? unscored : Number(percent(record.score));
     if (raw < this.#raw) return;

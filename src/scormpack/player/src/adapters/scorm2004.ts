@@ -9,9 +9,10 @@ import type { Content } from "../content.ts";
 import type { Found, Objective, Standing } from "../session.ts";
 import type { Settings } from "../settings.ts";
 import type { Dialect, ScormEnv, ScormLink } from "./scormlink.ts";
+import { meant } from "./scormlink.ts";
 import { RECEIPT, ScormSession } from "./scormsession.ts";
 import type { Answer } from "./scormsession.ts";
-import { atLeast, modeOf, numberOf, numberReading, percent, place, reading, textReading } from "./scormvalues.ts";
+import { atLeast, modeOf, numberOf, percent, place, reading, textReading } from "./scormvalues.ts";
 import type { Fields, Reading } from "./scormvalues.ts";
 import { interval, known, measured, passedOf, pattern, rounded, timed } from "./scorm2004values.ts";
 
@@ -55,12 +56,13 @@ export class Scorm2004Session extends ScormSession {
   }
 
   protected read(link: ScormLink): Found {
-    this.#completion = link.get(COMPLETION);
+    this.#completion = meant(link.known(COMPLETION));
     this.#success = link.get(SUCCESS);
     this.#scaled = numberOf(link.get(SCALED), 1);
     this.#progress = atLeast(link.get(PROGRESS), 0, 1);
-    const text = link.get(TEXT);
-    this.#resumed = text !== "";
+    const given = link.known(TEXT);
+    const text = meant(given);
+    this.#resumed = given !== "" || link.get("cmi.entry") === "resume";
     const location = Number.parseFloat(link.get("cmi.location"));
     const captioning = link.get("cmi.learner_preference.audio_captioning");
     return {
@@ -101,7 +103,7 @@ export class Scorm2004Session extends ScormSession {
     const text = textReading(link.get(TEXT), record.text);
     if (!record.completed) return [text];
     const completion = reading(known(link.get(COMPLETION)), (value) => value === "completed");
-    const score = numberReading(link.get(SCALED), this.#scaled, 0.01);
+    const score = this.readScore(link, SCALED, this.#scaled, 0.01);
     return [text, completion, ...score, ...this.#readSuccess(link, record)];
   }
 
@@ -152,7 +154,7 @@ export class Scorm2004Session extends ScormSession {
   #writeScore(link: ScormLink, record: Standing): void {
     if (!record.completed && record.passed !== true && !record.exhausted) return;
     // Full marks for what is not scored, but not over a score whose text the LMS has lost.
-    if (record.score === null && this.scored) return;
+    if (record.score === null && record.scored) return;
     const scaled = rounded(record.score ?? (this.#scaled > 0 ? this.#scaled : 1));
     if (scaled < this.#scaled) return;
     link.tryToSet("cmi.score.min", "0");
@@ -163,15 +165,20 @@ export class Scorm2004Session extends ScormSession {
   }
 
   #writeSuccess(link: ScormLink, record: Standing): void {
-    const passed = passedOf(record);
-    if (passed === true) {
+    if (this.#passes(record)) {
       link.set(SUCCESS, "passed");
       this.#success = "passed";
     } else if (record.exhausted && this.#success !== "passed") link.set(SUCCESS, "failed");
   }
 
+  /** Complete is passed, but of a score that is not known an LMS that says "failed" may know better. */
+  #passes(record: Standing): boolean {
+    const known = record.passed !== null || !record.scored || this.#success !== "failed";
+    return known && passedOf(record) === true;
+  }
+
   #readSuccess(link: ScormLink, record: Standing): readonly Reading[] {
-    if (passedOf(record) !== true) return [];
+    if (!this.#passes(record)) return [];
     const shown = link.get(SUCCESS);
     // The LMS's own verdict, where it has a passing score (RTE 4.2.22.1).
     if (shown === "failed" && link.get("cmi.scaled_passing_score") !== "") return [];

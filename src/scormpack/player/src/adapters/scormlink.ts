@@ -37,6 +37,8 @@ export interface ScormEnv {
 
 const INITIALIZE_TRIES = 3;
 const INITIALIZE_WAIT = 500;
+/** General failures, and calls before Initialize or after Terminate: no answer to what was asked. */
+const BROKEN_CODES = [101, 122, 123, 301];
 /** Instead of an error code: the LMS said neither yes nor no, and names no error. */
 const UNCLEAR = -1;
 
@@ -51,6 +53,10 @@ export class ScormLink {
   #code = 0;
   /** Whether `#api` was initialised. */
   #running = false;
+  /** Who learns, as the probe told when the session began. */
+  #learner = "";
+  /** The error code that stood after that answer: some LMSs leave an older one standing. */
+  #standing = 0;
   /** Whether Terminate was called, unless the LMS said no. */
   ended = false;
   /** What the LMS refused since the last commit. */
@@ -70,15 +76,27 @@ export class ScormLink {
       if (tries >= INITIALIZE_TRIES) throw link.#notStarted();
       await env.wait(INITIALIZE_WAIT);
     }
+    link.#learner = meant(link.known(dialect.probe, true));
+    link.#standing = link.#lastError();
     return link;
   }
 
   /** The element's value; "" where there is none. */
   get(element: string): string {
-    if (this.lacks(element)) return "";
-    const value = asText(callApi(this.#api, this.#dialect.get, element));
-    // What scripts of LMSs make of no value.
-    return value === "null" || value === "undefined" ? "" : value;
+    return this.lacks(element) ? "" : meant(asText(callApi(this.#api, this.#dialect.get, element)));
+  }
+
+  /**
+   * What every LMS has, word for word: a failure is not taken for no value. Throws SessionError.
+   * `always`: there is a value, so that saying nothing at all is a failure too.
+   */
+  known(element: string, always = false): string {
+    const given = callApi(this.#api, this.#dialect.get, element);
+    const value = asText(given);
+    const code = value === "" ? this.#lastError() : this.#standing;
+    const silent = given === BROKEN || (always && given === undefined);
+    if (silent || (code !== this.#standing && BROKEN_CODES.includes(code))) throw new SessionError(says.apiFailed);
+    return value;
   }
 
   /**
@@ -169,6 +187,12 @@ export class ScormLink {
     this.forget();
     this.#running = this.#initialize();
     if (!this.#running) throw this.#notStarted();
+    const learner = this.get(this.#dialect.probe);
+    if (learner !== "" && this.#learner !== "" && learner !== this.#learner) {
+      // Not a word more to what is someone else's, not even an end.
+      this.ended = true;
+      throw new SessionError(says.otherLearner, true);
+    }
     return true;
   }
 
@@ -197,6 +221,11 @@ export class ScormLink {
   #lastError(): number {
     return errorCode(callApi(this.#api, this.#dialect.lastError));
   }
+}
+
+/** "" also for what scripts of LMSs make of no value. */
+export function meant(value: string): string {
+  return value === "null" || value === "undefined" ? "" : value;
 }
 
 /** 1.2's 201 to 203, and of both editions 351 and 4xx, are errors of an argument or an element. */

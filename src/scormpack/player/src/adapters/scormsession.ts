@@ -1,5 +1,6 @@
 /** What a SCORM session does in every edition; the editions say what is written, and how. */
 
+import { systemClock } from "../clock.ts";
 import type { Audience, Content, QuestionData } from "../content.ts";
 import { audienceIn } from "../launchdata.ts";
 import { ServerProbe, askForPackage } from "../probe.ts";
@@ -11,6 +12,7 @@ import { Interactions } from "./interactions.ts";
 import { Objectives } from "./objectives.ts";
 import { ScormLink } from "./scormlink.ts";
 import type { Dialect, ScormEnv } from "./scormlink.ts";
+import { numberReading } from "./scormvalues.ts";
 import type { Fields, Reading } from "./scormvalues.ts";
 
 /** The id of the interaction that carries the receipt. */
@@ -106,11 +108,6 @@ export abstract class ScormSession implements Session {
     return audienceIn(link.get("cmi.launch_data"));
   }
 
-  /** Whether questions count: then no score is made up where none is known. */
-  protected get scored(): boolean {
-    return this.#contents.some(({ criteria }) => criteria.questions !== null);
-  }
-
   protected abstract read(link: ScormLink): Found;
   /** Sets exit, so that a crash leaves data to resume from. */
   protected abstract suspend(link: ScormLink): void;
@@ -123,6 +120,11 @@ export abstract class ScormSession implements Session {
   protected abstract answer(answer: Answer): Fields;
   protected abstract receipt(text: string, at: Date): Fields;
   protected abstract readBack(link: ScormLink, record: Standing): readonly Reading[];
+  /** Of the score that was written, where there is one and the LMS has a place for it. */
+  protected readScore(link: ScormLink, element: string, written: number, within: number): readonly Reading[] {
+    if (!Number.isFinite(written) || link.lacks(element)) return [];
+    return [numberReading(link.get(element), written, within)];
+  }
   /** Whether the LMS shows that it has the receipt. */
   protected hasReceipt(_link: ScormLink): boolean {
     return false;
@@ -204,7 +206,7 @@ export function browserScormEnv(): ScormEnv {
   return {
     frame: window,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    now: () => new Date(),
+    now: systemClock().now,
     ask: () => askForPackage(),
   };
 }

@@ -19,10 +19,9 @@ export function textReading(value: string, text: string): Reading {
   return text !== value && text.startsWith(value) ? "unverifiable" : reading(value, (shown) => shown === text);
 }
 
-/** The reading of a number, told only where it is another than was written. */
-export function numberReading(value: string, written: number, within: number): readonly Reading[] {
-  const other = Number.isFinite(written) && !(Math.abs(parsed(value) - written) < within);
-  return value !== "" && other ? ["contradicted"] : [];
+/** The reading of a number. */
+export function numberReading(value: string, written: number, within: number): Reading {
+  return reading(value, (shown) => Math.abs(parsed(shown) - written) < within);
 }
 
 /** Empty is normal, with credit. */

@@ -13,8 +13,9 @@ export abstract class XapiSession extends XapiStatements implements Session {
   /** The last statement, where it was sent and nobody knows whether it arrived. */
   #doubtful: Statement | null = null;
   #closed = false;
-  /** Whether this session has its one judgement (cmi5 9.3.4, 9.3.5). */
-  protected judged = false;
+  /** What this session has judged: cmi5 allows one verdict (9.3.4, 9.3.5), xAPI also a pass that comes later. */
+  protected judged: boolean | null = null;
+  protected readonly judgesAgain: boolean = true;
 
   /** Without a state document the browser alone has the bookmark, so its journal is to keep it. */
   get keeps(): "store" | "api" {
@@ -41,11 +42,12 @@ export abstract class XapiSession extends XapiStatements implements Session {
 
   /** Whether a verdict is due and not said yet: passed at once, failed for good or at the end; who gets it says it. */
   protected async mayJudge(passed: boolean, record: Standing, ending: boolean): Promise<boolean> {
-    if (this.judged || (!passed && !record.exhausted && !ending)) return false;
+    if (this.judged !== null && !(passed && this.judgesAgain && !this.judged)) return false;
+    if (!passed && !record.exhausted && !ending) return false;
     if (passed ? !(await this.lacks("passed")) : await this.holds("passed")) return false;
     // What an earlier session failed is not failed again by looking in.
     if (!passed && !this.attempted && (await this.holds("failed"))) return false;
-    this.judged = true;
+    this.judged = passed;
     return true;
   }
 
@@ -55,7 +57,10 @@ export abstract class XapiSession extends XapiStatements implements Session {
 
   async store(record: Standing): Promise<Stored> {
     await this.#mustBeOpen();
-    return this.recording() ? this.#save(record, false) : "unverifiable";
+    if (!this.recording()) return "unverifiable";
+    const stored = await this.#save(record, false);
+    this.#mustBeJudged(record);
+    return stored;
   }
 
   note(event: LearnerEvent, record: Standing): void {
@@ -83,7 +88,13 @@ export abstract class XapiSession extends XapiStatements implements Session {
     await this.#mustBeOpen();
     const stored = this.recording() ? await this.#save(record, true) : "confirmed";
     await this.#end(record);
+    this.#mustBeJudged(record);
     return stored;
+  }
+
+  /** A pass for which this session has no place is sent by the next one. Throws SessionError. */
+  #mustBeJudged({ passed }: Standing): void {
+    if (passed === true && this.judged === false) throw new SessionError(says.passedLater, true);
   }
 
   /** What the state document does not take is in doubt; a completion is not: its statement is stored. */
