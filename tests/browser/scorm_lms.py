@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self, get_args
 from urllib.parse import urlencode
@@ -165,7 +166,7 @@ class ScormLms:
         return self._with_headers(answer)
 
     def _with_headers(self, answer: Answer) -> Answer:
-        return Answer(answer.status, answer.body, {**answer.headers, **self.setup.headers})
+        return replace(answer, headers={**answer.headers, **self.setup.headers})
 
     def _commit(self, request: Request) -> Answer:
         with self._lock:

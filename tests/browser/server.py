@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
@@ -37,12 +37,24 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Halt:
+    """Where a body stops coming, after so many bytes of it.
+
+    `go` returns when it is to go on, with False where the connection is to end instead.
+    """
+
+    after: int
+    go: Callable[[], bool]
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer; `status` 0 breaks the connection off without one."""
 
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
+    halt: Halt | None = None
 
 
 BROKEN = Answer(0)
@@ -96,11 +108,11 @@ class Content:
     def __init__(self, folder: Path, prefix: str = "/") -> None:
         self.headers: dict[str, str] = {}
         self.instead: Callable[[Request], Answer | None] = lambda _request: None
-        self._files = files(folder, prefix)
+        self.files = files(folder, prefix)
 
     def __call__(self, request: Request) -> Answer:
-        answer = self.instead(request) or self._files(request)
-        return Answer(answer.status, answer.body, {**answer.headers, **self.headers})
+        answer = self.instead(request) or self.files(request)
+        return replace(answer, headers={**answer.headers, **self.headers})
 
 
 def files(folder: Path, prefix: str = "/") -> Handler:
@@ -193,7 +205,15 @@ class _RequestHandler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if self.command != "HEAD" and answer.status not in {204, 304}:
-            self.wfile.write(answer.body)
+            self._write(answer.body, answer.halt)
+
+    def _write(self, body: bytes, halt: Halt | None) -> None:
+        sent = 0 if halt is None else halt.after
+        self.wfile.write(body[:sent])
+        if halt is not None and not halt.go():
+            self.close_connection = True
+            return
+        self.wfile.write(body[sent:])
 
     do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = _handle  # noqa: N815
 

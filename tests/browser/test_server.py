@@ -2,6 +2,7 @@
 
 import threading
 import zipfile
+from http.client import IncompleteRead
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -9,7 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.browser.conftest import Serve
-from tests.browser.server import BROKEN, Answer, Server
+from tests.browser.server import BROKEN, Answer, Halt, Server
 from tests.browser.server import Request as Asked
 from tests.browser.unpacked import read, unpack
 from tests.browser.waiting import eventually
@@ -54,6 +55,23 @@ def test_broken_answer_ends_the_connection_and_the_next_is_answered() -> None:
         with pytest.raises(OSError, match="closed connection"):
             _get(f"{server.origin}/broken")
         assert _get(server.origin)[0] == 200
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_body_that_halts_goes_on_or_ends(goes_on: bool) -> None:  # noqa: FBT001
+    over = threading.Event()
+
+    def halting(_request: object) -> Answer:
+        return Answer(200, b"0123456789", halt=Halt(4, lambda: over.wait(5) and goes_on))
+
+    with Server(halting) as server, urlopen(server.origin) as answer:  # noqa: S310
+        assert answer.read(4) == b"0123"
+        over.set()
+        if goes_on:
+            assert answer.read() == b"456789"
+        else:
+            with pytest.raises(IncompleteRead):
+                answer.read()
 
 
 def test_slow_answer_keeps_no_other_waiting_and_is_counted() -> None:

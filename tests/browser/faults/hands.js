@@ -80,6 +80,11 @@
     near: (place) => Math.abs(document.querySelector("video").currentTime - place) <= 1.5,
     // What the button of the video says, once it has heard of it.
     playing: () => document.getElementById("play").classList.contains("is-on"),
+    // Whether the video is to play and has nothing left to show.
+    stalled() {
+      const video = document.querySelector("video");
+      return !video.paused && !video.seeking && video.currentTime > 0 && video.readyState < 3;
+    },
     stopped: () => !window.hands.playing(),
     ended: () => document.querySelector("video").ended,
     // Whether the line of the save state begins with one of `words`.

@@ -1,14 +1,21 @@
-"""F28 and F46: sleep, and a video that fails, stalls, ends without saying so, or is skipped."""
+"""F46: a video that fails, stalls, ends without saying so, or is skipped."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.case import case
-from tests.browser.faults.judging import ANN
-from tests.browser.server import Answer, Request
+from tests.browser.server import Answer, Halt, Request
 
 pytestmark = pytest.mark.browser
+
+_PLACE = "video => video.currentTime"
+_HELD_AT_MOST = 30.0
+"""Seconds, should the case fail."""
 
 
 def _missing(request: Request) -> Answer | None:
@@ -22,35 +29,6 @@ def _garbled(request: Request) -> Answer | None:
 
 def _whole(_request: Request) -> Answer | None:
     return None
-
-
-@case("F28")
-@pytest.mark.six_seconds
-def test_two_hours_of_sleep_are_neither_watched_nor_spent(bench: Bench) -> None:
-    bench.fake_clock()
-    bench.launch()
-    watched = bench.watch_some()
-    bench.forward(7200)
-    bench.learner.pause()
-    assert bench.learner.watched() <= watched + 35
-    assert not bench.held_completed()
-    bench.leave("close")
-    assert bench.side.host.outcome(ANN).seconds < 180
-    bench.judge()
-
-
-@case("F28")
-def test_after_sleep_the_session_goes_on(bench: Bench) -> None:
-    bench.fake_clock()
-    bench.launch()
-    bench.read_aids()
-    bench.settle()
-    bench.forward(7200)
-    bench.answer()
-    bench.watch()
-    bench.expect_saved()
-    assert bench.held_completed()
-    bench.judge()
 
 
 @case("F46")
@@ -87,22 +65,48 @@ def test_a_video_that_cannot_be_decoded_is_no_completion(bench: Bench) -> None:
 
 
 @case("F46")
-def test_a_video_that_stalls_counts_what_was_played(bench: Bench) -> None:
+@pytest.mark.parametrize("goes_on", [True, False], ids=["goes on", "fails"])
+def test_a_video_that_stalls_counts_what_was_played(bench: Bench, goes_on: bool) -> None:  # noqa: FBT001
+    over = Event()
+    bench.side.content.instead = _stalled(bench, over, goes_on=goes_on)
+    bench.fake_clock()
     bench.launch()
+    bench.learner.play()
+    bench.learner.until("stalled")
+    place, watched = bench.learner.video.evaluate(_PLACE), bench.learner.watched()
+    assert 0 < watched <= 100 * place / bench.built.seconds < 90
     bench.read_aids()
     bench.answer()
-    bench.learner.play("1")
-    for _ in range(5):
-        bench.learner.video.evaluate(
-            """video => {
-              for (const name of ["waiting", "stalled", "playing"]) {
-                video.dispatchEvent(new Event(name));
-              }
-            }"""
-        )
+    bench.forward(30)
+    assert bench.learner.video.evaluate(_PLACE) == place
+    assert bench.learner.watched() <= 100 * place / bench.built.seconds
+    assert not bench.held_completed()
+    bench.side.content.instead = _whole if goes_on else _missing
+    over.set()
+    if not goes_on:
+        expect(bench.root.locator("#failure")).to_be_visible()
+        assert not bench.held_completed()
+        bench.side.content.instead = _whole
+        bench.learner.press("Try again")
     bench.learner.watch_to_the_end()
     bench.expect_saved()
+    assert bench.held_completed()
     bench.judge()
+
+
+def _stalled(bench: Bench, over: Event, *, goes_on: bool) -> Callable[[Request], Answer | None]:
+    """The second half of the video waits until it is `over`."""
+    files = bench.side.content.files
+
+    def answer(request: Request) -> Answer | None:
+        if not request.path.endswith(".mp4"):
+            return None
+        size = len(files(replace(request, headers={})).body)
+        asked = files(request)
+        start = max(0, size // 2 - (size - len(asked.body)))
+        return replace(asked, halt=Halt(start, lambda: over.wait(_HELD_AT_MOST) and goes_on))
+
+    return answer
 
 
 @case("F46")
