@@ -26,13 +26,15 @@ class Bench(Browsing):
 
     def read_aids(self) -> None:
         """Opens and acknowledges all that is to be read."""
-        self.learner.read_job_aids()
-        self.deeds.aids_left = 0
+        with self.clicking():
+            self.learner.read_job_aids()
+            self.deeds.aids_left = 0
 
     def answer(self, *, right: bool = True) -> None:
         """Answers all questions and has them checked."""
-        self.learner.answer(right=right)
-        self.deeds.answered |= right
+        with self.clicking():
+            self.learner.answer(right=right)
+            self.deeds.answered |= right
 
     def answer_half(self) -> None:
         """Answers the first question right and the others wrong, and has them checked."""

@@ -27,14 +27,28 @@ class Deeds:
     aids_left: int = 0
     answered: bool = True
     """Whether the questions were answered well enough; true where none are asked."""
+    met_at: float | None = None
+    """When the criteria were met, in seconds since 1970, by what `play` and `mark` were told."""
+    _last: float = 0
+
+    def play(self, start: float, end: float, rate: float, at: float) -> None:
+        """A stretch was played; `at` is when it came to its end."""
+        self.played.append((start, end, rate))
+        # What is beyond the criterion was played after it was met.
+        beyond = min(self._sure - self.watched_asked * self.duration, end - start)
+        self.mark(at - max(0, beyond) / rate)
+
+    def mark(self, at: float) -> None:
+        """Something was done, the last of it `at`."""
+        # A page may tell of something later than what is marked after it.
+        self._last = max(self._last, at)
+        if self.met_at is None and self.met:
+            self.met_at = self._last
 
     @property
     def met(self) -> bool:
         """Whether the criteria are met for certain."""
-        slow = [(a, b) for a, b, rate in self.played if rate <= TOP_RATE]
-        stretches = merged(slow)
-        sure = sum(b - a for a, b in stretches) - _SLICE * max(0, len(stretches) - 1)
-        return self._rest and sure >= self.watched_asked * self.duration
+        return self._rest and self._sure >= self.watched_asked * self.duration
 
     @property
     def possible(self) -> bool:
@@ -45,6 +59,12 @@ class Deeds:
         ]
         most = sum(min(b, self.duration) - max(a, 0) for a, b in merged(wide) if a < self.duration)
         return self._rest and most >= self.watched_asked * self.duration - _SLICE
+
+    @property
+    def _sure(self) -> float:
+        """Seconds of the video that count for certain."""
+        stretches = merged((a, b) for a, b, rate in self.played if rate <= TOP_RATE)
+        return sum(b - a for a, b in stretches) - _SLICE * max(0, len(stretches) - 1)
 
     @property
     def _rest(self) -> bool:

@@ -85,14 +85,16 @@ class FoxBench(Judging):
 
     def read_aids(self) -> None:
         """Acknowledges all that is to be read."""
-        while self.hands("read"):
-            self.deeds.aids_left -= 1
+        with self.clicking():
+            while self.hands("read"):
+                self.deeds.aids_left -= 1
 
     def answer(self) -> None:
         """Answers all questions right, and has them checked."""
         right = True
-        assert self.hands("answer", right)
-        self.deeds.answered = True
+        with self.clicking():
+            assert self.hands("answer", right)
+            self.deeds.answered = True
 
     def take_whole(self) -> None:
         """Meets all criteria; the last of them by a click, in this very moment."""

@@ -1,9 +1,12 @@
 """What is known of one learner, whatever the browser, and the question to the oracle."""
 
 import json
+import re
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
 
 from scormpack.settings import Require
 from tests.browser.faults.deeds import Deeds
@@ -19,23 +22,47 @@ SETTLED = ("Saved", "Sent", "Complete. Your record", "Already complete", "Not re
 RECORDED = ("Complete. Your record is saved", "Complete. Your record was sent")
 """How it begins once all is complete and recorded."""
 
+_SAVED = re.compile(r" is saved\.?$")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Words:
-    """What the page said at one moment: `at` in seconds since 1970; `stored`: by the browser."""
+    """What the page said and showed as done at one moment.
+
+    `closing` is the title of what it says after Save and exit, `record` how it was recorded by the
+    end of the page, `receipt` whether one is shown. `stored`: by the browser; `at` in seconds since
+    1970.
+    """
 
     save: str
     alarm: str
     banner: str
+    closing: str
+    record: str
+    receipt: bool
     completed: bool
     watched: float | None
+    aids: int
+    answered: bool
+    score: float
     stored: bool
     at: float
 
     @property
     def claims(self) -> bool:
-        """Whether it says that the record is saved."""
-        return self.save.startswith("Saved") or self.save.endswith("is saved.")
+        """Whether it says anywhere that the record is saved."""
+        said = (self.save, self.closing, self.record)
+        return any(each.startswith("Saved") or _SAVED.search(each) for each in said)
+
+    def claim(self, watched_asked: float) -> Claim:
+        """What it then says is saved; a video that is done is not shown as a share any more."""
+        return Claim(
+            completed=self.completed,
+            watched=watched_asked if self.watched is None else self.watched,
+            aids=self.aids,
+            answered=self.answered,
+            score=self.score,
+        )
 
 
 class Judging(ABC):
@@ -64,7 +91,7 @@ class Judging(ABC):
     def drop(self) -> None:
         """Closes the window, if one is open, and forgets it."""
 
-    def judge(self, *, relaunch: bool = True) -> None:
+    def judge(self, *, relaunch: bool = True) -> Evidence:
         """Launches once more, then asks the oracle: nothing lost, nothing false, nothing silent."""
         self.judged = True
         self.side.quiet()
@@ -78,22 +105,38 @@ class Judging(ABC):
         found = sorted(verdicts(evidence))
         self.note("verdicts", found)
         assert not found, f"{found}: {evidence} of {self.deeds}"
+        return evidence
 
     def evidence(self, *, kept: bool) -> Evidence:
         """What the oracle is asked about."""
-        claims = [_claim(words, self.deeds) for words in self.words if words.claims]
+        deeds = self.deeds
         return Evidence(
-            met=self.deeds.met,
-            possible=self.deeds.possible,
-            claims=claims,
+            met=deeds.met,
+            possible=deeds.possible,
+            passable=deeds.answered if self.scored else deeds.possible,
+            scored=self.scored,
+            receipt=any(words.receipt for words in self.words),
+            claims=[words.claim(deeds.watched_asked) for words in self.words if words.claims],
             held=self.side.held(ANN),
             kept=kept,
-            duration=self.deeds.duration,
+            duration=deeds.duration,
         )
+
+    @property
+    def scored(self) -> bool:
+        """Whether the module has questions that count."""
+        return self.built.module.settings.completion.questions is not None
 
     def held_completed(self) -> bool:
         """Whether the LMS holds the completion at this moment."""
-        return self.side.held(ANN).completed
+        return self.side.held(ANN).whole(scored=self.scored)
+
+    @contextmanager
+    def clicking(self) -> Iterator[None]:
+        """What is done by clicks within counts from the moment before."""
+        before = time.time()
+        yield
+        self.deeds.mark(before)
 
     def eventually_held(self) -> None:
         """Until the LMS holds the completion."""
@@ -101,22 +144,25 @@ class Judging(ABC):
 
     def healthy(self) -> None:
         """Notes how long the LMS, which is well, took to have the completion (`Figures`)."""
-        met = next((words.at for words in self.words if words.completed), None)
+        # A page may find sooner than these bounds that the criteria are met.
+        shown = next((words.at for words in self.words if words.completed), None)
+        met = min((at for at in (self.deeds.met_at, shown) if at is not None), default=None)
         accepted = self.side.accepted_at(ANN)
-        if met is not None and accepted is not None:
-            self.note("accepted_after", max(0.0, accepted - met))
+        assert met is not None, "nobody met the criteria"
+        assert accepted is not None, "the LMS did not accept the completion"
+        self.note("accepted_after", max(0.0, accepted - met))
 
     def hear(self, text: str) -> None:
         """What `witness.js` tells."""
         told = json.loads(text)
         if told["kind"] == "played":
-            self.deeds.played.append((told["from"], told["to"], told["rate"]))
+            self.deeds.play(told["from"], told["to"], told["rate"], told["at"] / 1000)
             return
         if told["kind"] == "perhaps":
             self.deeds.perhaps += [(a, b, rate) for a, b, rate in told["stretches"]]
             return
-        names = ("save", "alarm", "banner", "completed", "watched", "stored")
-        self.words.append(Words(**{name: told[name] for name in names}, at=told["at"] / 1000))
+        given = {each.name: told[each.name] for each in fields(Words)}
+        self.words.append(Words(**{**given, "at": told["at"] / 1000}))
 
 
 def nothing_done(built: Built) -> Deeds:
@@ -131,8 +177,3 @@ def nothing_done(built: Built) -> Deeds:
         aids_left=len(required),
         answered=settings.completion.questions is None,
     )
-
-
-def _claim(words: Words, deeds: Deeds) -> Claim:
-    watched = deeds.watched_asked if words.watched is None else words.watched
-    return Claim(words.completed, watched)

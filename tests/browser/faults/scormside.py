@@ -1,6 +1,6 @@
 """A SCORM LMS of the fault cases: the strict API by default."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -113,17 +113,23 @@ class ScormSide:
         return any(who == learner for _at, who, _values in self.lms.arrivals)
 
     def held(self, learner: str) -> Held:
-        return held_of(self.host.outcome(learner).completed, self.text(learner))
+        return held_of(self.host.outcome(learner), self.text(learner), success=not self.is12)
 
     def text(self, learner: str) -> str | None:
         return self.lms.record(learner).suspend_data or None
 
     def accepted_at(self, learner: str) -> float | None:
-        name = "cmi.core.lesson_status" if self.is12 else "cmi.completion_status"
+        completion = "cmi.core.lesson_status" if self.is12 else "cmi.completion_status"
+        completed, passed = (
+            next(self._stored(learner, name), None) for name in (completion, "cmi.success_status")
+        )
+        return max(completed, passed or completed) if completed else None
+
+    def _stored(self, learner: str, name: str) -> Iterator[float]:
+        """When `name` came with a value that stands for success."""
         for at, who, values in self.lms.arrivals:
             if who == learner and values.get(name) in {"completed", "passed"}:
-                return at
-        return None
+                yield at
 
     def plant(self, learner: str, text: str) -> None:
         self.lms.record(learner).values["cmi.suspend_data"] = text

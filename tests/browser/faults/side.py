@@ -1,12 +1,13 @@
 """What every LMS of the fault cases can do, whatever its standard."""
 
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from playwright.sync_api import Frame, Page
 
 import scormpack
 from tests.browser.faults.oracle import Held
-from tests.browser.hosts import Host
+from tests.browser.hosts import Host, Outcome
 from tests.browser.learner import Root
 from tests.browser.server import Content
 from tests.browser.unpacked import Unpacked
@@ -79,7 +80,7 @@ class Side(Protocol):
         """Holds `text` in its place."""
 
     def accepted_at(self, learner: str) -> float | None:
-        """When the completion was stored, in seconds since 1970."""
+        """When the completion was stored, with its pass, in seconds since 1970."""
 
     def ended(self) -> bool:
         """Whether content has ended the session of the window that is open."""
@@ -100,9 +101,29 @@ class Side(Protocol):
         """What content did wrong."""
 
 
-def held_of(completed: bool, text: str | None) -> Held:  # noqa: FBT001
-    """What is held: the status, and what the bookmark `text` says."""
+def held_of(
+    outcome: Outcome, text: str | None, *, success: bool = True, moved_on: bool | None = None
+) -> Held:
+    """What is held: the statuses, and what the bookmark `text` says.
+
+    `success`: the standard has a place for it beside the completion.
+    """
+    passed = outcome.passed is True if success else None
+    held = Held(
+        completed=outcome.completed,
+        passed=passed,
+        moved_on=moved_on,
+        answered=outcome.passed is True,
+        score=outcome.score or 0,
+    )
     try:
-        return Held(completed, scormpack.decode(text or "").watched)
+        record = scormpack.decode(text or "")
     except scormpack.ScormpackError:
-        return Held(completed, None)
+        return held
+    return replace(
+        held,
+        watched=record.watched or 0,
+        aids=sum(record.acknowledged or ()),
+        answered=held.answered or (record.judged is not None and record.judged.questions),
+        score=max(held.score, record.score or 0),
+    )

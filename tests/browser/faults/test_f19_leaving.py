@@ -130,5 +130,5 @@ def test_what_the_browser_does_not_send_while_the_page_goes_is_sent_at_the_next_
     bench.relaunch()
     assert bench.learner.watched() >= watched
     bench.settle()
-    assert bench.side.held(ANN).watched is not None
+    assert bench.side.held(ANN).watched
     bench.judge()

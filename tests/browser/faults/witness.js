@@ -1,5 +1,5 @@
-// Watches the module's page as its learner sees it, and tells the tests: what it says of the record, and
-// which parts of the video went by. It changes nothing.
+// Watches the module's page as its learner sees it, and tells the tests: what it says of the record and shows as
+// done, and which parts of the video went by. It changes nothing.
 "use strict";
 
 (() => {
@@ -8,9 +8,14 @@
   function watchWords() {
     const text = (id) => document.getElementById(id)?.textContent.trim() ?? "";
     const shown = (id) => document.getElementById(id)?.hidden === false;
-    const share = () => {
-      const state = document.querySelector("[data-todo=video] .state")?.textContent ?? "";
-      return state.endsWith("%") ? Number.parseInt(state, 10) / 100 : null;
+    const state = (name) => document.querySelector(`[data-todo=${name}] .state`)?.textContent ?? "";
+    const share = () => (state("video").endsWith("%") ? Number.parseInt(state("video"), 10) / 100 : null);
+    const aids = () => document.querySelectorAll("[data-todo^='aid:'].is-done:not([hidden])").length;
+    // The end of the page, and the result of the questions, which comes first.
+    const scores = () => {
+      const result = shown("result") ? document.querySelector("#result > p")?.textContent : "";
+      const found = [result, shown("finish") ? text("receipt-score") : ""].map((each) => /(\d+)%/.exec(each ?? ""));
+      return found.map((each) => (each ? Number(each[1]) / 100 : 0));
     };
     const stored = () => {
       try {
@@ -26,6 +31,12 @@
         save: text("save"),
         alarm: text("alarm"),
         banner: shown("banner") ? text("banner-text") : "",
+        closing: document.querySelector("#closing[open]") ? text("closing-title") : "",
+        record: shown("finish") ? text("receipt-record") : "",
+        receipt: shown("receipt"),
+        aids: aids(),
+        answered: state("questions") === "Done",
+        score: Math.max(...scores()),
         completed: document.body.classList.contains("is-complete"),
       };
       const said = JSON.stringify(now);

@@ -90,9 +90,12 @@ class XapiSide:
         return self.text(learner) is not None or self.held(learner).completed
 
     def held(self, learner: str) -> Held:
-        if isinstance(self.host, Cmi5Host) and not self.host.launched(learner):
-            return Held(completed=False, watched=None)
-        return held_of(self.host.outcome(learner).completed, self.text(learner))
+        moved_on = None
+        if isinstance(self.host, Cmi5Host):
+            if not self.host.launched(learner):
+                return Held(completed=False)
+            moved_on = self.host.launcher.satisfied(learner)
+        return held_of(self.host.outcome(learner), self.text(learner), moved_on=moved_on)
 
     def text(self, learner: str) -> str | None:
         found = [
@@ -123,12 +126,14 @@ class XapiSide:
             if isinstance(self.host, Cmi5Host)
             else self.package.activity_id
         )
+        first: dict[str, float] = {}
         for at, what in self.lrs.arrivals:
-            verb = str(what.get("verb", {}).get("id", ""))
+            verb = str(what.get("verb", {}).get("id", "")).rpartition("/")[2]
             about = what.get("object", {}).get("id")
-            if verb.endswith("/completed") and about == launched and learner in str(what["actor"]):
-                return at
-        return None
+            if verb and about == launched and learner in str(what["actor"]):
+                first.setdefault(verb, at)
+        completed = first.get("completed")
+        return max(completed, first.get("passed", completed)) if completed else None
 
     def ended(self) -> bool:
         return bool(self._learner) and "terminated" in self.verbs(self._learner)
