@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Error
 
-from tests.browser.faults import fastclock, leaving
+from tests.browser.faults import fastclock
 from tests.browser.faults.fast import FastBench
 from tests.browser.faults.schedules import Kind, Step
 
@@ -29,7 +29,11 @@ def _launch(bench: FastBench) -> None:
 
 
 def _do(bench: FastBench, script: str, *given: object) -> object:
-    """What `hands` answers; None where the window goes, or never came for want of network."""
+    """What `hands` answers; None where the window goes, or never came for want of network.
+
+    Nobody uses a window that is hidden: it comes to the front first.
+    """
+    bench.show()
     with suppress(Error):
         return bench.hands(script, *given) if bench.until("ready", seconds=3) else None
     return None
@@ -63,8 +67,7 @@ def _wait(bench: FastBench, step: Step) -> None:
 
 
 def _hide(bench: FastBench, _step: Step) -> None:
-    leaving.hide(bench.page)
-    leaving.hide(bench.page, "visible")
+    bench.hide()
 
 
 def _offline(bench: FastBench, step: Step) -> None:

@@ -3,9 +3,9 @@
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error
+from playwright.sync_api import BrowserContext, Error, Page
 
-from tests.browser.faults import fastclock
+from tests.browser.faults import fastclock, leaving
 from tests.browser.faults.handy import Handy
 from tests.browser.faults.judging import SETTLED
 from tests.browser.faults.unseen import UnseenBench
@@ -27,6 +27,8 @@ _UNTIL = """([name, given, tick, looks]) => new Promise((done) => {
 class FastBench(UnseenBench):
     """Nothing in it fails for what a window that just goes, or never came, cannot do."""
 
+    _hidden: Page | None = None
+
     def reload(self) -> None:
         """Without a network the browser's own page comes; what meets it half way is never done."""
         try:
@@ -34,6 +36,17 @@ class FastBench(UnseenBench):
         except Error:
             with suppress(Error):
                 self.page.wait_for_url("chrome-error:**", wait_until="commit", timeout=3000)
+
+    def hide(self) -> None:
+        """Hides the window, until `show` or until it goes."""
+        self._hidden = self.page
+        leaving.hide(self.page)
+
+    def show(self) -> None:
+        """The window is in front, as it was unless it was hidden."""
+        if self._hidden is self.page:
+            leaving.hide(self.page, "visible")
+        self._hidden = None
 
     def launch(self, *, wait: bool = True, framed: bool = False, learner: str = "ann") -> Handy:
         launched = super().launch(wait=False, framed=framed, learner=learner)

@@ -8,6 +8,10 @@ ACCEPTED_WITHIN = 1.0
 """Seconds, at the 99th percentile, from the criteria met to the completion stored."""
 BACK_AT_MOST = 15.0
 """Seconds of the learner's own time, after SIGKILL: of the video twice as many at 2×."""
+MET_AT_LEAST = 0.15
+"""Share of the random schedules of a standard in which the learner meets the criteria."""
+ENOUGH = 50
+"""Schedules from which that share says something: fewer may be chosen by `--seed`."""
 
 
 @dataclass
@@ -46,9 +50,13 @@ class Figures:
             )
         return lines
 
-    def over(self) -> list[str]:
-        """What is over its limit."""
+    def over(self, *, whole: bool = False) -> list[str]:
+        """What is over its limit; after a `whole` run also what was never measured."""
         found = []
+        if whole and not self.accepted_after:
+            found.append("no time from criteria met to accepted was measured")
+        if whole and not self.seconds_back:
+            found.append("no resume after SIGKILL was measured")
         if self.p99 is not None and self.p99 > ACCEPTED_WITHIN:
             found.append(f"p99 {self.p99:.2f} s from criteria met to accepted")
         if self.seconds_back and max(self.seconds_back) > BACK_AT_MOST:
@@ -59,3 +67,36 @@ class Figures:
         """For programs."""
         back = max(self.seconds_back) if self.seconds_back else None
         return {"p99_accepted_seconds": self.p99, "most_seconds_back": back}
+
+
+@dataclass
+class Schedules:
+    """Random schedules of a standard: what they came to."""
+
+    run: int = 0
+    met: int = 0
+    """Those in which the learner met the criteria: in the others nothing could be lost."""
+    held: int = 0
+    """Those after which the LMS held the completion."""
+    again: int = 0
+    """Attempts whose browser ended by itself."""
+
+    def add(self, noted: Mapping[str, object]) -> None:
+        """What a test noted, by the same names."""
+        for name in ("run", "met", "held", "again"):
+            setattr(self, name, getattr(self, name) + int(str(noted[name])))
+
+    def line(self, standard: str) -> str:
+        """For people."""
+        again = f"; {self.again} attempt(s) again: their browser had ended" if self.again else ""
+        return (
+            f"random schedules, {standard}: {self.run};"
+            f" criteria met in {self.met}, completion held after {self.held}{again}"
+        )
+
+    def over(self, standard: str) -> list[str]:
+        """That too few came to a completion to say anything of lost ones."""
+        wanted = MET_AT_LEAST * self.run
+        if self.run < ENOUGH or self.met >= wanted:
+            return []
+        return [f"random schedules, {standard}: criteria met in {self.met}, not in {wanted:.0f}"]

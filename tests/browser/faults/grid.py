@@ -3,11 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
 
-from tests.browser.faults.figures import Figures
+from tests.browser.faults.figures import Figures, Schedules
 from tests.browser.faults.table import COLUMNS, FAULTS, Fault
 
 Cell = tuple[str, str]
@@ -26,7 +26,7 @@ class Grid:
     judged: int = 0
     firefox: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """By fault: the cases that passed in Firefox, which are counted in `passed` too."""
-    schedules: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    schedules: dict[str, Schedules] = field(default_factory=lambda: defaultdict(Schedules))
     figures: Figures = field(default_factory=Figures)
 
     def add(self, nodeid: str, *, passed: bool, properties: Iterable[tuple[str, object]]) -> None:
@@ -46,8 +46,9 @@ class Grid:
             self.judged += 1
             for verdict in found:
                 self.verdicts[str(verdict)] += 1
-        for schedule, count in zip(noted["schedule"], noted["schedules"], strict=True):
-            self.schedules[str(schedule)] += int(str(count))
+        for counts in noted["schedules"]:
+            assert isinstance(counts, dict)
+            self.schedules[counts["standard"]].add(counts)
         self.figures.add(noted)
 
     @property
@@ -69,6 +70,16 @@ class Grid:
         """The counts that must be 0."""
         counts = ", ".join(f"{self.verdicts[name]} {name}" for name in _BAD)
         return f"{counts} in {self.judged} judgements"
+
+    @property
+    def whole(self) -> bool:
+        """Whether every case of the table ran, on every standard that it applies to."""
+        return all(self.word(fault, column) != "not run" for fault in FAULTS for column in COLUMNS)
+
+    def over(self) -> list[str]:
+        """What fails the run though no test failed."""
+        few = [found for name, each in sorted(self.schedules.items()) for found in each.over(name)]
+        return [*few, *self.figures.over(whole=self.whole)]
 
 
 def text(grid: Grid) -> list[str]:
@@ -92,7 +103,7 @@ def text(grid: Grid) -> list[str]:
 
 
 def _schedules(grid: Grid) -> list[str]:
-    lines = [f"random schedules, {name}: {count}" for name, count in sorted(grid.schedules.items())]
+    lines = [each.line(name) for name, each in sorted(grid.schedules.items())]
     counts = [f"{fault} ({count})" for fault, count in sorted(grid.firefox.items()) if count]
     return [*lines, f"survived in Firefox too: {', '.join(counts) or 'none run'}"]
 
@@ -163,6 +174,7 @@ def write(grid: Grid, folder: Path) -> Path:
     page.write_text(html(grid), encoding="utf-8")
     cells = {fault.id: {column: grid.word(fault, column) for column in COLUMNS} for fault in FAULTS}
     data = {"cells": cells, "verdicts": grid.verdicts, "judged": grid.judged}
-    data |= {"schedules": dict(grid.schedules), "figures": grid.figures.as_json()}
+    schedules = {name: asdict(each) for name, each in sorted(grid.schedules.items())}
+    data |= {"schedules": schedules, "figures": grid.figures.as_json()}
     (folder / "fault-grid.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
     return page

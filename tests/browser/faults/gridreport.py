@@ -25,7 +25,7 @@ class GridReport:
             return
         if not report.passed:
             self._settled.add(attempt)
-        if not {"fault", "schedule"} & {name for name, _value in report.user_properties}:
+        if not {"fault", "schedules"} & {name for name, _value in report.user_properties}:
             return
         if report.failed or (report.passed and report.when == "teardown"):
             properties = report.user_properties
@@ -34,7 +34,7 @@ class GridReport:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """A figure over its limit fails the run, as a test does."""
-        if self._grid.figures.over() and session.exitstatus == pytest.ExitCode.OK:
+        if self._grid.over() and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
@@ -42,7 +42,7 @@ class GridReport:
         if self._grid.empty and not self._grid.schedules:
             return
         terminalreporter.section("fault grid")
-        for line in [*grid.text(self._grid), *self._grid.figures.over()]:
+        for line in [*grid.text(self._grid), *self._grid.over()]:
             terminalreporter.write_line(line)
         if not self._whole:
             terminalreporter.write_line("not written: only some tests were to run")

@@ -29,9 +29,9 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_LEARNS: tuple[Kind, ...] = ("play", "play", "read", "answer-right", "wait", "wait")
-_SHORTEST, _LONGEST = 6, 14
-_LEARNING = 0.55
+_LEARNS: tuple[Kind, ...] = ("play", "wait", "read", "answer-right")
+_SHORTEST, _LONGEST = 8, 14
+_LEARNING = 0.6
 """Share of steps that lead to completion: else hardly a schedule would come to one."""
 
 
@@ -52,8 +52,13 @@ def schedule(standard: str, seed: int) -> list[Step]:
     # A string seeds by its SHA-512; nothing here is secret.
     chance = random.Random(f"{standard} {seed}")  # noqa: S311
     steps = []
+    left: list[Kind] = []
     for _ in range(chance.randint(_SHORTEST, _LONGEST)):
-        learns = chance.random() < _LEARNING
-        kind = chance.choice(_LEARNS if learns else KINDS)
+        if chance.random() < _LEARNING:
+            # In any order, but all of it before any of it again.
+            left = left or chance.sample(_LEARNS, len(_LEARNS))
+            kind = left.pop()
+        else:
+            kind = chance.choice(KINDS)
         steps.append(Step(kind, round(chance.random(), 2)))
     return steps

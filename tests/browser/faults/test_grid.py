@@ -1,5 +1,6 @@
 """The grid: what the report makes of cases, and that no case of the table is without a test."""
 
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -48,17 +49,21 @@ def test_the_page_and_the_lines_say_the_same(tmp_path: Path) -> None:
     made = Grid()
     noted = [("fault", "F24"), ("column", "xapi"), ("verdicts", []), ("seconds_back", 3.25)]
     made.add("t", passed=True, properties=[*noted, ("engine", "Firefox")])
-    made.add("s", passed=True, properties=[("schedule", "xapi"), ("schedules", 20)])
+    made.add("s", passed=True, properties=[("schedules", counts(run=20, met=9, held=8, again=1))])
+    made.add("r", passed=True, properties=[("schedules", counts(run=30, met=2, held=3, again=0))])
     lines = "\n".join(grid.text(made))
     page = grid.write(made, tmp_path).read_text(encoding="utf-8")
     for part in (
         made.totals,
-        "random schedules, xapi: 20",
+        "random schedules, xapi: 50; criteria met in 11, completion held after 11",
+        "1 attempt(s) again: their browser had ended",
         "survived in Firefox too: F24 (1)",
         "resume after SIGKILL: at most 3.2 s back",
     ):
         assert part in lines
         assert part in page
+    data = json.loads((tmp_path / "fault-grid.json").read_text(encoding="utf-8"))
+    assert data["schedules"] == {"xapi": {"run": 50, "met": 11, "held": 11, "again": 1}}
     assert page.count("not applicable: ") == sum(len(fault.without) for fault in FAULTS)
 
 
@@ -75,6 +80,39 @@ def test_the_page_and_the_lines_say_the_same(tmp_path: Path) -> None:
 )
 def test_the_page_is_of_a_run_of_all_tests(given: str, *, whole: bool) -> None:
     assert takes_all(pytest.Config.fromdictargs({}, given.split())) is whole
+
+
+def counts(**counted: int) -> dict[str, str | int]:
+    return {"standard": "xapi", **counted}
+
+
+@pytest.mark.parametrize(
+    ("run", "met", "fails"), [(200, 29, True), (200, 30, False), (49, 0, False)]
+)
+def test_schedules_that_hardly_ever_complete_fail_the_run(run: int, met: int, fails: bool) -> None:  # noqa: FBT001
+    made = Grid()
+    noted = counts(run=run, met=met, held=met, again=0)
+    made.add("s", passed=True, properties=[("schedules", noted)])
+    said = [f"random schedules, xapi: criteria met in {met}, not in 30"]
+    assert made.over() == (said if fails else [])
+
+
+def test_a_whole_run_without_figures_fails_and_a_part_of_one_does_not() -> None:
+    made = Grid()
+    cells = [
+        (fault.id, where) for fault in FAULTS for where in COLUMNS if where not in fault.without
+    ]
+    for fault, where in cells[1:]:
+        made.add("t", passed=True, properties=[("fault", fault), ("column", where)])
+    assert made.over() == []
+    fault, where = cells[0]
+    made.add("t", passed=True, properties=[("fault", fault), ("column", where)])
+    assert made.over() == [
+        "no time from criteria met to accepted was measured",
+        "no resume after SIGKILL was measured",
+    ]
+    made.add("t", passed=True, properties=[("accepted_after", 0.1), ("seconds_back", 3)])
+    assert made.over() == []
 
 
 def test_figures_over_their_limits_are_named() -> None:

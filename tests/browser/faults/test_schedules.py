@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.faults import acting, crew
 from tests.browser.faults.fast import FastBench
+from tests.browser.faults.oracle import Evidence
 from tests.browser.faults.schedules import schedule
 from tests.browser.faults.sides import sided
 from tests.browser.packages import Built
@@ -50,21 +51,30 @@ def test_random_schedules(
     note: Callable[[str, object], None],
 ) -> None:
     package = built.unpacked(standard, tmp_path)
+    begun: list[int] = []
+    judged: list[Evidence] = []
 
     def run(browser: Browser, seed: int) -> None:
+        begun.append(seed)
         with sided(package, standard, validator) as side:
             bench = FastBench(side, built, browser, note)
             try:
                 acting.carry_out(bench, schedule(standard, seed))
                 bench.context.set_offline(offline=False)
-                bench.judge()
+                judged.append(bench.judge())
                 assert [each for each in side.faults() if not _EXCUSED.fullmatch(each)] == []
             finally:
                 bench.close()
 
     failures = crew.each(seeds, run)
-    note("schedule", standard)
-    note("schedules", len(seeds))
+    counts = {
+        "standard": standard,
+        "run": len(seeds),
+        "met": sum(each.met for each in judged),
+        "held": sum(each.held.whole(scored=each.scored) for each in judged),
+        "again": len(begun) - len(seeds),
+    }
+    note("schedules", counts)
     assert not failures, "\n".join(_told(standard, seed, error) for seed, error in failures)
 
 
