@@ -2,11 +2,16 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.faults import crew
+from tests.browser.faults.watchdog import process_of
 
 pytestmark = pytest.mark.browser
 
@@ -40,3 +45,40 @@ def _run(shared: Path) -> str:
         check=False,
     )
     return done.stdout
+
+
+def test_a_seed_whose_browser_has_ended_is_run_again() -> None:
+    begun: list[int] = []
+
+    def work(browser: Browser, seed: int) -> None:
+        begun.append(seed)
+        if seed == 2 and begun.count(2) == 1:
+            os.kill(process_of(browser), signal.SIGKILL)
+        browser.new_page().close()
+
+    assert crew.each([1, 2, 3], work) == []
+    assert sorted(begun) == [1, 2, 2, 3]
+
+
+def test_a_seed_that_ends_every_browser_fails() -> None:
+    begun: list[int] = []
+
+    def work(browser: Browser, seed: int) -> None:
+        begun.append(seed)
+        os.kill(process_of(browser), signal.SIGKILL)
+        browser.new_page().close()
+
+    (failure,) = crew.each([7], work)
+    assert failure[0] == 7
+    assert begun == [7] * 4
+
+
+def test_a_seed_that_fails_while_its_browser_lives_is_not_run_again() -> None:
+    begun: list[int] = []
+
+    def work(_browser: Browser, seed: int) -> None:
+        begun.append(seed)
+        raise AssertionError("lost")
+
+    assert crew.each([7, 8], work) == [(7, "lost"), (8, "lost")]
+    assert sorted(begun) == [7, 8]
