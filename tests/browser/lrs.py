@@ -76,9 +76,9 @@ class Lrs(Modes):
         """Those in force; the first that a request meets is the one that it suffers."""
         return self._faults.in_force()
 
-    def fail(self, fault: Fault) -> None:
-        """Puts a fault in force."""
-        self._faults.add(fault)
+    def fail(self, fault: Fault, place: int | None = None) -> None:
+        """Puts a fault in force, after those that are, or after `place` of them."""
+        self._faults.add(fault, place)
 
     def heal(self) -> None:
         """Ends all faults; what is held is still held."""

@@ -80,10 +80,11 @@ class Faults:
         self._lock = threading.Lock()
         self._gate = threading.Event()
 
-    def add(self, fault: Fault) -> None:
-        """Puts `fault` in force, after those that are."""
+    def add(self, fault: Fault, place: int | None = None) -> None:
+        """Puts `fault` in force, after those that are, or after `place` of them."""
         with self._lock:
-            self._ordered.append(_Ordered(fault))
+            at = len(self._ordered) if place is None else place
+            self._ordered.insert(at, _Ordered(fault))
 
     def clear(self) -> None:
         """No request meets a fault any more; what is held stays so."""

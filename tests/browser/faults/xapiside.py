@@ -74,11 +74,16 @@ class XapiSide:
 
     def fail(self, trouble: Trouble, times: int | None = None) -> None:
         if trouble == "login":
-            self.lrs.fail(Fault("login", times=times))
+            self._fail(Fault("login", times=times))
             return
         do, status = _KINDS[trouble]
         fault = Fault(do, method="PUT|POST", path=_WRITES, status=status, times=times)
-        self.lrs.fail(fault)
+        self._fail(fault)
+
+    def _fail(self, fault: Fault) -> None:
+        """A broken connection is met first, then who has no access; the rest is met within."""
+        place = sum(_depth(each) <= _depth(fault) for each in self.lrs.faults)
+        self.lrs.fail(fault, place)
 
     def heal(self) -> None:
         self.lrs.heal()
@@ -147,9 +152,7 @@ class XapiSide:
         return len(self.lrs.requests)
 
     def expire(self) -> None:
-        # Whoever has no session gets no further to meet another fault.
-        self.lrs.heal()
-        self.lrs.fail(Fault("status", status=401))
+        self._fail(Fault("status", status=401))
 
     def faults(self) -> list[str]:
         return self.host.faults()
@@ -159,6 +162,10 @@ def xapi(side: Side) -> XapiSide:
     """The side of a case that runs on cmi5 or xAPI alone."""
     assert isinstance(side, XapiSide)
     return side
+
+
+def _depth(fault: Fault) -> int:
+    return 0 if fault.do == "drop" else 1 if fault.status == 401 else 2
 
 
 def _is_framed(page: Page) -> bool:
