@@ -9,6 +9,8 @@ const WITNESS = "scormpackWitness ";
 const PREFERENCES = {
   // Learners' browsers have the back/forward cache, and play where somebody has clicked.
   "media.autoplay.default": 0,
+  // What is done by script is no reason for a question otherwise.
+  "dom.require_user_interaction_for_beforeunload": false,
   // What takes time at a start and is of no use to tests.
   "browser.startup.blankWindow": false,
   "datareporting.policy.firstRunURL": "",
@@ -21,6 +23,7 @@ const PREFERENCES = {
 let browser;
 let context;
 let page;
+let stays = false;
 
 const commands = {
   async start(executablePath, userDataDir) {
@@ -45,8 +48,8 @@ const commands = {
       const text = message.text();
       if (text.startsWith(WITNESS)) write({ heard: text.slice(WITNESS.length) });
     });
-    // A tab that closes may ask first; the learner means it.
-    page.on("dialog", (dialog) => dialog.accept());
+    // A tab that closes may ask first; the learner means it, but for `stay`.
+    page.on("dialog", (dialog) => (stays ? dialog.dismiss() : dialog.accept()));
     await page.evaluateOnNewDocument(
       `window.scormpackWitness = (text) => console.debug(${JSON.stringify(WITNESS)} + text);`,
     );
@@ -65,6 +68,16 @@ const commands = {
     const closed = new Promise((done) => page.once("close", done));
     await page.close({ runBeforeUnload: true });
     await closed;
+  },
+  /** The learner closes the tab, is asked, and stays after all; the kind of the question. */
+  async stay() {
+    stays = true;
+    const asked = new Promise((done) => page.once("dialog", (dialog) => done(dialog.type())));
+    // Who stays never hears that the tab is closed.
+    page.close({ runBeforeUnload: true });
+    const kind = await asked;
+    stays = false;
+    return kind;
   },
   quit: () => browser.close(),
 };

@@ -11,7 +11,9 @@ from tests.browser.firefox import Firefox, FirefoxError
 from tests.browser.packages import Built
 from tests.browser.waiting import eventually
 
-_SCRIPTS = [str(Path(__file__).parent / name) for name in ("witness.js", "hands.js")]
+_SCRIPTS = [
+    str(Path(__file__).parent / name) for name in ("witness.js", "hands.js", "listeners.js")
+]
 _HANDS = "(name, given) => window.hands?.[name](...given)"
 _HANDS_FROM_TOP = """(name, given) => {
   const content = document.querySelector("iframe")?.contentWindow ?? window;
@@ -71,6 +73,13 @@ class FoxBench(Judging):
         watched = self.hands("watched")
         assert isinstance(watched, int)
         return watched
+
+    def listeners(self) -> dict[str, int]:
+        """How many listen to the page's going at this moment, there and in the LMS's around it."""
+        framed = self.firefox.evaluate("() => document.querySelector('iframe') !== null")
+        shown = [self.firefox.inside, self.firefox.evaluate][: 2 if framed else 1]
+        count = "kind => listeners(kind)"
+        return {kind: sum(ask(count, kind) for ask in shown) for kind in ("unload", "beforeunload")}
 
     def watch_some(self) -> int:
         """Plays a third of the video and goes on; the percentage that counts."""

@@ -10,14 +10,23 @@ def _remove_frame(fox: FoxBench) -> None:
     fox.firefox.evaluate("() => document.querySelector('iframe').remove()")
 
 
-def _blank_frame(fox: FoxBench) -> None:
+def _load_in_frame(fox: FoxBench, address: str) -> None:
     fox.firefox.evaluate(
-        """() => new Promise((done) => {
+        """(address) => new Promise((done) => {
           const frame = document.querySelector("iframe");
           frame.onload = () => done(null);
-          frame.src = "about:blank";
-        })"""
+          frame.src = address;
+        })""",
+        address,
     )
+
+
+def _blank_frame(fox: FoxBench) -> None:
+    _load_in_frame(fox, "about:blank")
+
+
+def _next_in_frame(fox: FoxBench) -> None:
+    _load_in_frame(fox, fox.side.elsewhere)
 
 
 def _navigate(fox: FoxBench) -> None:
@@ -34,6 +43,7 @@ WAYS: Mapping[str, Callable[[FoxBench], None]] = {
     "close": FoxBench.drop,
     "frame-removed": _remove_frame,
     "frame-blanked": _blank_frame,
+    "next-in-frame": _next_in_frame,
     "navigated": _navigate,
     "reloaded": FoxBench.reload,
     "renderer-killed": FoxBench.kill_renderers,

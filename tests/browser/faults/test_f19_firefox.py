@@ -1,4 +1,4 @@
-"""F19–F26 and F30 in Firefox: left in the moment of completion, and half way."""
+"""F19–F22, F24–F27 and F30 in Firefox: left half way, and in the moment of completion."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,39 +96,12 @@ def _judged(made: FoxBench) -> Iterator[FoxBench]:
     assert made.judged, "the test did not ask the oracle: call judge()"
 
 
-def _leave_when_done(fox: FoxBench, way: str) -> None:
-    fox.launch(framed=way in leaving.FRAMED)
-    fox.take_whole()
-    WAYS[way](fox)
-    fox.judge()
-
-
-@case("F19")
-def test_navigated_in_the_moment_of_completion(fox: FoxBench) -> None:
-    _leave_when_done(fox, "navigated")
-
-
-@case("F20")
-def test_the_frame_removed_in_the_moment_of_completion(fox: FoxBench) -> None:
-    _leave_when_done(fox, "frame-removed")
-
-
-@case("F21")
-def test_the_frame_blanked_in_the_moment_of_completion(fox: FoxBench) -> None:
-    _leave_when_done(fox, "frame-blanked")
-
-
-@case("F25")
-def test_hidden_then_killed_in_the_moment_of_completion(fox: FoxBench) -> None:
-    _leave_when_done(fox, "hidden-and-killed")
-
-
 def _leave_twice(fox: FoxBench, way: str) -> None:
     """Half way, and in the moment of completion."""
-    fox.launch()
+    fox.launch(framed=way in leaving.FRAMED)
     watched = fox.watch_some()
     WAYS[way](fox)
-    if fox.gone:
+    if way != "reloaded":
         fox.relaunch()
     assert fox.watched() >= watched
     fox.take_whole()
@@ -138,20 +111,73 @@ def _leave_twice(fox: FoxBench, way: str) -> None:
 
 @case("F19")
 @pytest.mark.six_seconds
-def test_closed_half_way_and_in_the_moment_of_completion(fox: FoxBench) -> None:
-    _leave_twice(fox, "close")
+@pytest.mark.parametrize("way", ["close", "navigated"])
+def test_closed_or_navigated(fox: FoxBench, way: str) -> None:
+    _leave_twice(fox, way)
 
 
-@case("F30")
+@case("F20")
 @pytest.mark.six_seconds
-def test_reloaded_half_way_and_in_the_moment_of_completion(fox: FoxBench) -> None:
-    _leave_twice(fox, "reloaded")
+def test_the_frame_removed(fox: FoxBench) -> None:
+    _leave_twice(fox, "frame-removed")
+
+
+@case("F21")
+@pytest.mark.six_seconds
+@pytest.mark.parametrize("way", ["frame-blanked", "next-in-frame"])
+def test_the_frame_blanked_or_another_page_in_it(fox: FoxBench, way: str) -> None:
+    _leave_twice(fox, way)
+
+
+@case("F22")
+def test_only_what_is_unsaved_asks_before_leaving_and_nothing_waits_for_unload(
+    fox: FoxBench,
+) -> None:
+    fox.launch()
+    assert fox.listeners() == {"unload": 0, "beforeunload": 0}
+    fox.side.fail("false")
+    fox.read_aids()
+    fox.until("alarms")
+    assert fox.listeners() == {"unload": 0, "beforeunload": 1}
+    fox.side.heal()
+    fox.until("calm")
+    fox.answer()
+    fox.watch()
+    fox.expect_saved()
+    assert fox.listeners() == {"unload": 0, "beforeunload": 0}
+    fox.judge()
 
 
 @case("F24")
 @pytest.mark.six_seconds
-def test_its_renderers_killed_half_way_and_in_the_moment_of_completion(fox: FoxBench) -> None:
+def test_its_renderers_killed(fox: FoxBench) -> None:
     _leave_twice(fox, "renderer-killed")
+
+
+@case("F25")
+@pytest.mark.six_seconds
+def test_hidden_then_killed(fox: FoxBench) -> None:
+    _leave_twice(fox, "hidden-and-killed")
+
+
+@case("F27")
+def test_leaving_is_cancelled(fox: FoxBench) -> None:
+    fox.launch()
+    fox.side.fail("500")
+    fox.take_whole()
+    fox.until("alarms")
+    assert fox.firefox.ask("stay") == "beforeunload"
+    fox.side.heal()
+    fox.hands("press", "Job aids")
+    fox.expect_saved()
+    assert fox.held_completed()
+    fox.judge()
+
+
+@case("F30")
+@pytest.mark.six_seconds
+def test_reloaded(fox: FoxBench) -> None:
+    _leave_twice(fox, "reloaded")
 
 
 @case("F24")
