@@ -11,11 +11,12 @@ from tests.browser import obtain
 
 # Windows without a screen still load the pages of an address bar, half a second of processor each.
 # The last list of this switch counts, hence Playwright's own, as far as tests meet it, is in it.
+_PARTITIONING = "ThirdPartyStoragePartitioning"
 _FEATURES_OFF = (
     *("WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIOmniboxFullPopup"),
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
     *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
-    *("ThirdPartyStoragePartitioning", "OptimizationHints", "AimEnabled", "PreconnectToSearch"),
+    *(_PARTITIONING, "OptimizationHints", "AimEnabled", "PreconnectToSearch"),
 )
 _ARGUMENTS = (
     "--disable-background-networking",
@@ -49,6 +50,16 @@ def launched_unseen(playwright: Playwright) -> Iterator[Browser]:
     shell = obtain.headless_shell()
     found = (shell, *_UNSEEN) if shell else (obtain.chromium(),)
     with _launched(playwright, *found) as browser:
+        yield browser
+
+
+@contextmanager
+def launched_partitioned(playwright: Playwright) -> Iterator[Browser]:
+    """As `launched_unseen`; a site has another storage in the pages of each other site."""
+    shell = obtain.headless_shell()
+    found = (shell, *_UNSEEN) if shell else (obtain.chromium(),)
+    off = ",".join(each for each in _FEATURES_OFF if each != _PARTITIONING)
+    with _launched(playwright, *found, f"--disable-features={off}") as browser:
         yield browser
 
 

@@ -93,11 +93,21 @@ def unseen(playwright: Playwright) -> Iterator[Standing]:
 
 
 @pytest.fixture
+def partitioned(playwright: Playwright) -> Iterator[Standing]:
+    """One whose storage is parted by the site around a page, for `@pytest.mark.partitioned`."""
+    standing = Standing(lambda: chromium.launched_partitioned(playwright))
+    yield standing
+    standing.close()
+
+
+@pytest.fixture
 def make_bench(request: pytest.FixtureRequest, note: Note) -> Iterator[MakeBench]:
     """In the browser of the case: that of users for `@pytest.mark.drawn` and by `--drawn`."""
+    parted = request.node.get_closest_marker("partitioned")
     drawn = request.node.get_closest_marker("drawn") or request.config.getoption("--drawn")
-    kind = Bench if drawn else UnseenBench
-    standing: Standing = request.getfixturevalue("drawing" if drawn else "unseen")
+    kind = Bench if drawn and not parted else UnseenBench
+    name = "partitioned" if parted else "drawing" if drawn else "unseen"
+    standing: Standing = request.getfixturevalue(name)
     with standing.lent() as watch:
         request.node.stash[_WATCH] = watch
         yield lambda side, built: kind(side, built, watch.browser, note)

@@ -85,7 +85,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("F35", "entry, mode and credit contradict the data", _but(_NO_ENTRY, *_XAPI)),
     Fault("F36", "the same module in two windows"),
     Fault("F37", "launched again when complete"),
-    Fault("F38", "a shared computer; storage blocked or full"),
+    Fault("F38", "a shared computer; storage blocked, full or parted"),
     Fault("F39", "opened to browse or review, or without credit", _but("it has no modes", "xapi")),
     Fault(
         "F40",

@@ -1,13 +1,19 @@
 """F48: an LRS that loses answers, refuses repeats, or is launched in an old way."""
 
+from collections.abc import Callable
+from uuid import uuid4
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from tests.browser.faults.bench import Bench
 from tests.browser.faults.case import case
 from tests.browser.faults.judging import ANN
 from tests.browser.faults.xapiside import xapi
+from tests.browser.lrs_compare import Statement, short_verb
 from tests.browser.lrs_faults import Fault
+from tests.browser.server import Request
+from tests.browser.statements import carried
 from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
@@ -35,6 +41,66 @@ def test_an_lrs_that_refuses_a_repeated_completed(bench: Bench) -> None:
     bench.expect_saved()
     assert xapi(bench.side).verbs(ANN).count("completed") == 1
     bench.judge()
+
+
+@case("F48")
+def test_a_repeat_that_is_refused_is_stored_where_only_its_answer_was_lost(bench: Bench) -> None:
+    side = xapi(bench.side)
+    side.lrs.refuses_repeats = True
+    bench.launch_almost_done()
+    # Were there no answer at all, Chromium might ask again by itself.
+    side.lrs.fail(Fault("stored-status", method="PUT", verb="completed", status=503, times=1))
+    refused = _refusals(bench)
+    bench.read_aids()
+    bench.expect_alarm()
+    bench.learner.press("To do")
+    bench.expect_saved()
+    assert refused == [503, 403]
+    assert side.verbs(ANN).count("completed") == 1
+    bench.judge()
+
+
+@case("F48", "xapi")
+def test_a_completion_that_another_session_stores_meanwhile_is_enough(bench: Bench) -> None:
+    side = xapi(bench.side)
+    side.lrs.refuses_repeats = True
+    bench.launch_almost_done()
+    # After the look-up that finds none, and before the statement arrives.
+    _before_completed(bench, lambda own: side.lrs.statements.add({**own, "id": str(uuid4())}))
+    refused = _refusals(bench)
+    bench.read_aids()
+    bench.expect_saved()
+    assert refused == [403]
+    assert side.verbs(ANN).count("completed") == 1
+    bench.judge()
+
+
+def _before_completed(bench: Bench, act: Callable[[Statement], None]) -> None:
+    """Has `act` done with the module's first `completed`, before the LRS looks at it."""
+    side = xapi(bench.side)
+    told = side.lrs.heard
+
+    def hear(request: Request) -> None:
+        told(request)
+        for each in carried(request):
+            if short_verb(each) == "completed" and each["object"]["id"] == side.activity:
+                side.lrs.heard = told
+                act(each)
+
+    side.lrs.heard = hear
+
+
+def _refusals(bench: Bench) -> list[int]:
+    """The statuses, as they come, of refused statements."""
+    refused: list[int] = []
+
+    def look(response: Response) -> None:
+        sent = response.request.method == "PUT" and "/statements" in response.url
+        if sent and response.status >= 400:
+            refused.append(response.status)
+
+    bench.context.on("response", look)
+    return refused
 
 
 @case("F48")

@@ -38,6 +38,7 @@ class XapiSide:
         self.content = host.content
         self.host = host
         self._learner = ""
+        self.abroad = False
         self.options: dict[str, Any] = {}
         """What the next launches are told: see the launchers."""
         self.lrs: Lrs = host.lrs
@@ -54,8 +55,9 @@ class XapiSide:
 
     @property
     def around(self) -> str:
-        """The address of a page with an empty frame in it."""
-        return f"{self.lrs.server.origin}/framed"
+        """The address of a page with an empty frame in it; `abroad`: of another site."""
+        origin = self.lrs.server.origin
+        return f"{origin.replace('127.0.0.1', 'localhost') if self.abroad else origin}/framed"
 
     def open(self, page: Page, learner: str, *, framed: bool) -> Page:
         address = self.launch(learner)
@@ -125,17 +127,19 @@ class XapiSide:
         ended = [each for verb, each in told(learner) if verb == "terminated"]
         return [float(each["result"]["duration"][2:-1]) for each in ended]
 
+    @property
+    def activity(self) -> str:
+        """The id of what is launched."""
+        if isinstance(self.host, Cmi5Host):
+            return self.host.launcher.activity_id
+        return self.package.activity_id
+
     def accepted_at(self, learner: str) -> float | None:
-        launched = (
-            self.host.launcher.activity_id
-            if isinstance(self.host, Cmi5Host)
-            else self.package.activity_id
-        )
         first: dict[str, float] = {}
         for at, what in self.lrs.arrivals:
             verb = str(what.get("verb", {}).get("id", "")).rpartition("/")[2]
             about = what.get("object", {}).get("id")
-            if verb and about == launched and learner in str(what["actor"]):
+            if verb and about == self.activity and learner in str(what["actor"]):
                 first.setdefault(verb, at)
         completed = first.get("completed")
         return max(completed, first.get("passed", completed)) if completed else None
