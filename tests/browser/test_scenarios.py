@@ -156,7 +156,7 @@ def test_killed_when_the_criteria_are_met_it_is_recorded(
     learner.answer(right=True)
     learner.watch_to_the_end()
     learner.read_job_aids()
-    page.wait_for_timeout(200)
+    expect(learner.save_line).to_contain_text("Complete.")
     if kill == "crash":
         _crash(page)
     else:

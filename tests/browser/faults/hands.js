@@ -78,6 +78,10 @@
     beyond: (percent) => window.hands.watched() >= percent,
     // Whether the video stands, or plays, within a second and a half of `place`.
     near: (place) => Math.abs(document.querySelector("video").currentTime - place) <= 1.5,
+    past(place) {
+      const video = document.querySelector("video");
+      return !video.seeking && video.currentTime > place;
+    },
     // What the button of the video says, once it has heard of it.
     playing: () => document.getElementById("play").classList.contains("is-on"),
     // Whether the video is to play and has nothing left to show.

@@ -29,7 +29,7 @@ def test_however_the_video_is_taken_suspend_data_stay_under_the_cap(bench: Bench
     bench.learner.play("1")
     for n in range(40):
         bench.hands("seek", n / 40)
-        bench.page.wait_for_timeout(20)
+        bench.learner.until("past", n / 40 * bench.built.seconds + 0.02)
     bench.learner.pause()
     bench.learner.save_and_exit()
     cap = 4096 if bench.side.is12 else 64_000
