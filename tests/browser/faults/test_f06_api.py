@@ -75,6 +75,22 @@ def test_a_method_that_fails_for_a_while(bench: Bench, method: Method, throws: b
 
 
 @case("F07")
+@pytest.mark.parametrize("throws", [False, True], ids=["undefined", "throws"])
+def test_what_cannot_be_read_at_a_launch_is_not_written_over(bench: Bench, throws: bool) -> None:  # noqa: FBT001
+    bench.take_and_save()
+    bench.leave("close")
+    # At another computer, which has no journal of it.
+    bench.new_browser()
+    rule = Rule("GetValue", throws=True, times=3) if throws else None
+    _rule(bench, rule or Rule("GetValue", answer=UNDEFINED, times=3))
+    bench.launch()
+    bench.expect_saved()
+    bench.expect_never_lowered()
+    assert bench.held_completed()
+    bench.judge()
+
+
+@case("F07")
 def test_a_terminate_that_throws(bench: Bench) -> None:
     bench.launch()
     bench.take_whole()

@@ -24,12 +24,14 @@ for (const edition of EDITIONS) {
         const lms = new Lms(given);
         let broken = true;
         lms.shows = (name, value) => (broken && name === element ? fault(lms) : ((lms.error = 0), value));
+        let started = 0;
+        lms.initializes = () => (++started, "true");
         const session = edition.session(framed(edition, lms));
         await assert.rejects(session.open(), SessionError, element);
         assert.deepEqual(lms.calls, []);
         broken = false;
         const found = await session.open();
-        assert.deepEqual([found.text, found.completed, found.learner], [text, true, "ann"]);
+        assert.deepEqual([found.text, found.completed, found.learner, started], [text, true, "ann", 1]);
       }
     });
 

@@ -76,9 +76,13 @@ export class ScormLink {
       if (tries >= INITIALIZE_TRIES) throw link.#notStarted();
       await env.wait(INITIALIZE_WAIT);
     }
-    link.#learner = meant(link.known(dialect.probe, true));
-    link.#standing = link.#lastError();
     return link;
+  }
+
+  /** Hears whose session it is, before anything else is read. Throws SessionError. */
+  meet(): void {
+    this.#learner = meant(this.known(this.#dialect.probe, true));
+    this.#standing = this.#lastError();
   }
 
   /** The element's value; "" where there is none. */

@@ -53,8 +53,10 @@ export abstract class ScormSession implements Session {
   }
 
   async open(): Promise<Found> {
-    const link = await ScormLink.open(this.dialect, this.#env);
-    this.#link = link;
+    // A session in which reading failed is open already.
+    const link = (this.#link ??= await ScormLink.open(this.dialect, this.#env));
+    link.renewed();
+    link.meet();
     const found = this.read(link);
     this.#recording = found.mode === "normal";
     this.#receipted = found.completed;
