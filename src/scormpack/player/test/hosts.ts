@@ -4,7 +4,7 @@ import { Cmi5Session } from "../src/adapters/cmi5.ts";
 import { MemorySession } from "../src/adapters/memory.ts";
 import { Scorm12Session } from "../src/adapters/scorm12.ts";
 import { Scorm2004Session } from "../src/adapters/scorm2004.ts";
-import type { ScormEnv } from "../src/adapters/scormlink.ts";
+import type { ScormEnv } from "../src/adapters/scormenv.ts";
 import { TincanSession } from "../src/adapters/xapi.ts";
 import type { LrsEnv } from "../src/adapters/lrsenv.ts";
 import type { Content } from "../src/content.ts";

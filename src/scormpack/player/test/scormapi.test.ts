@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { BROKEN, asText, awaitApi, callApi, errorCode, findApi, truth } from "../src/adapters/scormapi.ts";
 import type { Frame } from "../src/adapters/scormapi.ts";
 import { ScormLink } from "../src/adapters/scormlink.ts";
-import type { Dialect } from "../src/adapters/scormlink.ts";
+import type { Dialect } from "../src/adapters/scormenv.ts";
 import { Scorm12Session, timespan } from "../src/adapters/scorm12.ts";
 import { interval, timestamp } from "../src/adapters/scorm2004values.ts";
 import { EndedError, SessionError } from "../src/session.ts";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { ScormEnv } from "../src/adapters/scormlink.ts";
+import type { ScormEnv } from "../src/adapters/scormenv.ts";
 import { EndedError, SessionError } from "../src/session.ts";
 import type { Session } from "../src/session.ts";
 import { EDITIONS, Lms, SCORM2004, framed } from "./fakes/lms.ts";

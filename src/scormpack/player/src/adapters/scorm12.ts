@@ -11,8 +11,9 @@
  */
 
 import type { Found, Objective, Standing } from "../session.ts";
-import type { Dialect, ScormLink } from "./scormlink.ts";
-import { meant } from "./scormlink.ts";
+import { meant } from "./scormapi.ts";
+import type { Dialect } from "./scormenv.ts";
+import type { ScormLink } from "./scormlink.ts";
 import { ScormSession } from "./scormsession.ts";
 import type { Answer } from "./scormsession.ts";
 import { atLeast, hms, modeOf, numberOf, percent, place, reading, textReading } from "./scormvalues.ts";

@@ -8,8 +8,9 @@
 import type { Content } from "../content.ts";
 import type { Found, Objective, Standing } from "../session.ts";
 import type { Settings } from "../settings.ts";
-import type { Dialect, ScormEnv, ScormLink } from "./scormlink.ts";
-import { meant } from "./scormlink.ts";
+import { meant } from "./scormapi.ts";
+import type { Dialect, ScormEnv } from "./scormenv.ts";
+import type { ScormLink } from "./scormlink.ts";
 import { RECEIPT, ScormSession } from "./scormsession.ts";
 import type { Answer } from "./scormsession.ts";
 import { atLeast, modeOf, numberOf, percent, place, reading, textReading } from "./scormvalues.ts";

@@ -82,6 +82,16 @@ export function errorCode(answer: unknown): number {
   return Number.isInteger(code) && code > 0 ? code : 0;
 }
 
+/** "" also for what scripts of LMSs make of no value. */
+export function meant(value: string): string {
+  return value === "null" || value === "undefined" ? "" : value;
+}
+
+/** 1.2's 201 to 203, and of both editions 351 and 4xx, are errors of an argument or an element. */
+export function ofAnElement(code: number): boolean {
+  return (code >= 201 && code <= 203) || code === 351 || (code >= 400 && code < 500);
+}
+
 function inChain(start: Frame, name: string, method: string): ScormApi | null {
   const seen = new Set<Frame>();
   let frame: Frame | null = start;

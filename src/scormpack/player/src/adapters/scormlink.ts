@@ -1,39 +1,11 @@
 /** An open connection to a SCORM API: sets, gets and commits, with the LMS's answers made plain. */
 
 import { fill } from "../fill.ts";
-import type { Probed } from "../probe.ts";
 import says from "../sentences.json" with { type: "json" };
 import { EndedError, SessionError } from "../session.ts";
-import { BROKEN, asText, awaitApi, callApi, errorCode, findApi, truth } from "./scormapi.ts";
-import type { Frame, ScormApi, Wait } from "./scormapi.ts";
-
-/** How one standard names its functions and errors. */
-export interface Dialect {
-  readonly api: string;
-  readonly initialize: string;
-  readonly terminate: string;
-  readonly get: string;
-  readonly set: string;
-  readonly commit: string;
-  readonly lastError: string;
-  /** Codes for elements that this LMS does not have. */
-  readonly unsupported: readonly number[];
-  /** Codes of Initialize that say it was done before. */
-  readonly running: readonly number[];
-  /** Codes of Initialize that say that this launch is over. */
-  readonly over: readonly number[];
-  /** An element that can always be read. */
-  readonly probe: string;
-}
-
-/** Where an API is looked for, and what passes the time. */
-export interface ScormEnv {
-  readonly frame: Frame;
-  readonly wait: Wait;
-  readonly now: () => Date;
-  /** Whether the server still gives this learner a file of the package, where that can be asked. */
-  readonly ask?: () => Promise<Probed>;
-}
+import { BROKEN, asText, awaitApi, callApi, errorCode, findApi, meant, ofAnElement, truth } from "./scormapi.ts";
+import type { ScormApi } from "./scormapi.ts";
+import type { Dialect, ScormEnv } from "./scormenv.ts";
 
 const INITIALIZE_TRIES = 3;
 const INITIALIZE_WAIT = 500;
@@ -225,16 +197,6 @@ export class ScormLink {
   #lastError(): number {
     return errorCode(callApi(this.#api, this.#dialect.lastError));
   }
-}
-
-/** "" also for what scripts of LMSs make of no value. */
-export function meant(value: string): string {
-  return value === "null" || value === "undefined" ? "" : value;
-}
-
-/** 1.2's 201 to 203, and of both editions 351 and 4xx, are errors of an argument or an element. */
-function ofAnElement(code: number): boolean {
-  return (code >= 201 && code <= 203) || code === 351 || (code >= 400 && code < 500);
 }
 
 function lookUp(dialect: Dialect, env: ScormEnv): ScormApi | null {

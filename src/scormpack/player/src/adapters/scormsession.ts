@@ -1,17 +1,17 @@
 /** What a SCORM session does in every edition; the editions say what is written, and how. */
 
-import { systemClock } from "../clock.ts";
 import type { Audience, Content, QuestionData } from "../content.ts";
 import { audienceIn } from "../launchdata.ts";
-import { ServerProbe, askForPackage } from "../probe.ts";
+import { ServerProbe } from "../probe.ts";
 import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Found, Objective, Session, Standing, Stored } from "../session.ts";
 import type { LearnerEvent } from "../state.ts";
 import { Interactions } from "./interactions.ts";
 import { Objectives } from "./objectives.ts";
+import { browserScormEnv } from "./scormenv.ts";
+import type { Dialect, ScormEnv } from "./scormenv.ts";
 import { ScormLink } from "./scormlink.ts";
-import type { Dialect, ScormEnv } from "./scormlink.ts";
 import { numberReading } from "./scormvalues.ts";
 import type { Fields, Reading } from "./scormvalues.ts";
 
@@ -202,13 +202,4 @@ export abstract class ScormSession implements Session {
     if (held) this.depart(link);
     link.terminate();
   }
-}
-
-export function browserScormEnv(): ScormEnv {
-  return {
-    frame: window,
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    now: systemClock().now,
-    ask: () => askForPackage(),
-  };
 }

@@ -2,7 +2,7 @@
 
 import { Scorm12Session } from "../../src/adapters/scorm12.ts";
 import { Scorm2004Session } from "../../src/adapters/scorm2004.ts";
-import type { ScormEnv } from "../../src/adapters/scormlink.ts";
+import type { ScormEnv } from "../../src/adapters/scormenv.ts";
 import type { Content } from "../../src/content.ts";
 import type { Session } from "../../src/session.ts";
 import { content } from "../sample.ts";
