@@ -96,6 +96,8 @@ def test_nor_does_the_menu_of_a_series_or_a_module_in_its_frame(
         expect(menu.get_by_role("link", name="First briefing")).to_be_focused()
         _expect_free_to_leave(page)
         menu.get_by_role("button", name="Save and exit").click()
+        if standard == "cmi5":
+            page.wait_for_url("**/returned*")
         _expect_free_to_leave(page)
         assert set(heard) == {"beforeunload"}
         assert side.faults() == []
