@@ -1,4 +1,4 @@
-"""F19–F22, F24–F27 and F30 in Firefox: left half way, and in the moment of completion."""
+"""F19–F22, F24–F27, F29 and F30 in Firefox: left half way, and in the moment of completion."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,10 @@ from tests.browser.faults.foxleaving import WAYS
 from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.sides import sided
+from tests.browser.faults.test_f29_exit import KEEPALIVE_MOST, WAITING
+from tests.browser.faults.xapiside import xapi
 from tests.browser.firefox import Firefox
+from tests.browser.lrs_faults import Fault
 from tests.browser.packages import Built
 from tests.browser.unpacked import Unpacked
 from tests.browser.waiting import eventually
@@ -23,6 +26,12 @@ from tests.browser.xapi_validator import XapiValidator
 
 # One process has Firefox, which takes its time to start.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("firefox")]
+
+_SEEK = """share => new Promise((done) => {
+  const video = document.querySelector("video");
+  video.onseeked = () => done(null);
+  video.currentTime = share * video.duration;
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -171,6 +180,27 @@ def test_leaving_is_cancelled(fox: FoxBench) -> None:
     fox.hands("press", "Job aids")
     fox.expect_saved()
     assert fox.held_completed()
+    fox.judge()
+
+
+@case("F29")
+def test_what_goes_out_at_exit_is_under_64_kib(fox: FoxBench) -> None:
+    side = xapi(fox.side)
+    fox.launch()
+    side.lrs.fail(Fault("status", method="PUT|POST", path="/statements", status=503))
+    fox.hands("play", "1")
+    fox.until("playing")
+    fox.hands("pause")
+    fox.until("stopped")
+    for n in range(60):
+        fox.firefox.inside(_SEEK, (n % 10) / 20)
+    assert fox.firefox.inside(WAITING) > KEEPALIVE_MOST, "too little waits to prove anything"
+    lists, documents = side.weigh()
+    fox.drop()
+    eventually(lambda: lists, "the statements")
+    side.quiet()
+    assert len(lists) == 1
+    assert KEEPALIVE_MOST / 2 < lists[0] < KEEPALIVE_MOST - sum(documents)
     fox.judge()
 
 

@@ -7,14 +7,15 @@ from tests.browser.faults.case import case
 from tests.browser.faults.judging import ANN
 from tests.browser.faults.xapiside import XapiSide
 from tests.browser.lrs_faults import Fault
-from tests.browser.server import Request
 from tests.browser.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.drawn]
 
 _MOST = 60_000
 """Bytes: RUNTIME, rule 7."""
-_KEEPALIVE_MOST = 64 * 1024
+KEEPALIVE_MOST = 64 * 1024
+WAITING = "() => Object.entries(sessionStorage).find(([name]) => name.endsWith('.queue'))[1].length"
+"""How much waits to be sent."""
 _SEEK = """(video, share) => new Promise((done) => {
   video.onseeked = done;
   video.currentTime = share * video.duration;
@@ -33,23 +34,9 @@ def test_what_goes_out_at_exit_is_no_more_than_60_000_bytes(bench: Bench) -> Non
     bench.learner.pause()
     for n in range(60):
         bench.learner.video.evaluate(_SEEK, (n % 10) / 20)
-    waiting = bench.document.evaluate(
-        "Object.entries(sessionStorage).find(([name]) => name.endsWith('.queue'))[1].length"
-    )
-    assert waiting > _KEEPALIVE_MOST, "too little waits to prove anything"
-    told = side.lrs.heard
-    lists: list[int] = []
-    documents: list[int] = []
-
-    def weigh(request: Request) -> None:
-        told(request)
-        # While it stays, the page sends one statement after the other.
-        if request.method == "POST" and request.path.endswith("/statements"):
-            lists.append(len(request.body))
-        if request.method == "PUT" and request.path.endswith("/state"):
-            documents.append(len(request.body))
-
-    side.lrs.heard = weigh
+    waiting = bench.document.evaluate(WAITING)
+    assert waiting > KEEPALIVE_MOST, "too little waits to prove anything"
+    lists, documents = side.weigh()
     bench.leave("close")
     eventually(lambda: lists, "the statements")
     eventually(lambda: side.text(ANN) is not None, "the state")

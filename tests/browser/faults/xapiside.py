@@ -155,6 +155,23 @@ class XapiSide:
     def sent(self) -> int:
         return len(self.lrs.requests)
 
+    def weigh(self) -> tuple[list[int], list[int]]:
+        """Bytes of what comes from now on: each list of statements in one request, each state."""
+        told = self.lrs.heard
+        lists: list[int] = []
+        documents: list[int] = []
+
+        def weighed(request: Request) -> None:
+            told(request)
+            # While it stays, the page sends one statement after the other.
+            if request.method == "POST" and request.path.endswith("/statements"):
+                lists.append(len(request.body))
+            if request.method == "PUT" and request.path.endswith("/state"):
+                documents.append(len(request.body))
+
+        self.lrs.heard = weighed
+        return lists, documents
+
     def expire(self) -> None:
         self._fail(Fault("status", status=401))
 
