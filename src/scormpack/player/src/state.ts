@@ -72,7 +72,8 @@ export function freshState(duration: number, slices?: number): State {
 export function merge(a: State, b: State, duration: number): State {
   const [later, earlier] = b.seconds >= a.seconds ? [b, a] : [a, b];
   return {
-    position: later.position,
+    // A page that waits for the LMS has spent time, and been nowhere yet.
+    position: later.position || earlier.position,
     played: union(a.played, b.played, duration),
     acknowledged: [...new Set([...a.acknowledged, ...b.acknowledged])],
     answers: later.answers,

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decode } from "../src/bookmark.ts";
+import { decode, encode } from "../src/bookmark.ts";
 import { EndedError, SessionError } from "../src/session.ts";
 import type { Found } from "../src/session.ts";
+import type { State } from "../src/state.ts";
 import { FakeLrs } from "./fakes/lrs.ts";
 import { FakeEnv, FakeSession, half, made, whole } from "./fakes/page.ts";
 import { answer, cmi5, xapi } from "./launches.ts";
@@ -78,6 +79,20 @@ test("a launch that takes long shows what the browser has, and one that names no
   const third = made(nobody, new FakeEnv());
   await third.keeper.open();
   assert.deepEqual(third.said.at(-1), { kind: "not-recording", why: "no-lms" });
+});
+
+test("a launch that takes longer than the session before it did still knows the place", async () => {
+  const session = new Launched();
+  session.found = { ...found, text: encode({ ...half, seconds: 5 }, content) };
+  const { env, keeper } = made(session);
+  const { state } = await keeper.open();
+  keeper.update(state, "routine");
+  await env.pass(20);
+  session.failure = null;
+  const late: State[] = [];
+  keeper.onLateOpening((opening) => late.push(opening.state));
+  await env.pass(30);
+  assert.deepEqual(late.map(({ position }) => position), [30]);
 });
 
 test("a launch that is over is not asked for again", async () => {

@@ -150,7 +150,7 @@ test("what another device wrote is handed on once, and what this one wrote is no
     await here.open();
     await here.store(record({ position: 1 }));
     await there.open();
-    const theirs = record({ acknowledged: ["card"] });
+    const theirs = record({ position: 9, acknowledged: ["card"] });
     await there.store(theirs);
     await here.store(record({ position: 2 }));
     assert.equal(here.theirs, theirs.text);
