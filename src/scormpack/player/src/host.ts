@@ -28,6 +28,7 @@ export class SeriesHost {
   readonly #clock: Clock;
   #whole: Whole;
   #opening: Opening<Whole> | null = null;
+  /** The first opening; what a late launch says takes its place in `#opening`. */
   #ready: Promise<Opening<Whole>> | null = null;
   /** The page in the frame; that of an earlier one is told nothing more. */
   #part: Part | null = null;
@@ -47,17 +48,14 @@ export class SeriesHost {
   /** Opens the session; the menu may be used before it is there. */
   open(): void {
     this.#keeper.onLateOpening((opening) => {
-      this.#opened(opening);
-      if (this.#opening) this.#part?.late(this.#openingOf(this.#part.content, this.#opening));
+      const asked = this.#opened(opening);
+      this.#part?.late(this.#openingOf(this.#part.content, asked));
     });
     this.#keeper.onSave((save) => {
       this.#save = save;
       this.#part?.saved(save);
     });
-    this.#ready = this.#keeper.open().then((opening) => {
-      this.#opened(opening);
-      return this.#opening ?? opening;
-    });
+    this.#ready = this.#keeper.open().then((opening) => this.#opening ?? this.#opened(opening));
   }
 
   /** The content of a module as it is judged in this session. */
@@ -133,7 +131,10 @@ export class SeriesHost {
     part.begin();
     this.#part = part;
     return {
-      open: async () => this.#openingOf(content, await (this.#ready ?? Promise.reject(new Error("not open")))),
+      open: async () => {
+        const first = await (this.#ready ?? Promise.reject(new Error("not open")));
+        return this.#openingOf(content, this.#opening ?? first);
+      },
       onLateOpening: (listener) => {
         part.late = listener;
       },
@@ -159,8 +160,10 @@ export class SeriesHost {
     this.#part = null;
   }
 
-  #opened(opening: Opening<Whole>): void {
-    this.#opening = askedOfEach(this.#contents, opening);
+  /** Gives what the launch asks of each module. */
+  #opened(opening: Opening<Whole>): Opening<Whole> {
+    const asked = askedOfEach(this.#contents, opening);
+    this.#opening = asked;
     this.#subject = this.#build.under(opening);
     // The pages have judged by the build's criteria so far.
     const unjudged = Object.entries(this.#whole.modules).map(([id, state]) => [id, { ...state, completed: false }]);
@@ -169,6 +172,7 @@ export class SeriesHost {
     // The page's record has to be the later one of the two, for its place and answers to stand.
     this.#part?.begin();
     this.#tell();
+    return asked;
   }
 
   /** As the record does: what is complete stays so. */

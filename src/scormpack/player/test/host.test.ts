@@ -83,6 +83,21 @@ test("a page that called itself complete before the launch asked for more is not
   assert.equal(host.state(two[0] as Content).completed, false);
 });
 
+test("a page that is opened after a late launch judges by what that one asks for", async () => {
+  const session = new FakeSession();
+  let found: () => void = () => undefined;
+  session.opening = new Promise((resolve) => (found = resolve));
+  session.found = { ...session.found, mastery: 0.9, captions: true };
+  const { host, env } = menu(two, session);
+  const early = host.part("one").open();
+  await env.pass(4);
+  assert.deepEqual([(await early).mastery, (await early).captions], [null, null]);
+  found();
+  await env.pass(1);
+  const { mastery, captions } = await host.part("two").open();
+  assert.deepEqual([mastery, captions], [0.9, true]);
+});
+
 test("each page judges by its module's own share where the launch gives back the mean", async () => {
   const mixed = two.map((each, at) => ({ ...each, criteria: { ...content.criteria, questions: at === 0 ? 0.6 : 1 } }));
   const session = new FakeSession();
