@@ -31,6 +31,27 @@ test("a launch without a registration goes on with that of its own package alone
   assert.deepEqual([other.completed, other.text], [false, null]);
 });
 
+test("what is launched is what the launch calls it, and completed is asked for and told of that", async () => {
+  const id = "https://lms.example.org/activity/9";
+  const lrs = new FakeLrs();
+  const done = record({ completed: true, score: 1, attempts: 1 }, { passed: true });
+  const session = xapi(lrs, () => null, { query: { activity_id: id } });
+  assert.equal((await session.open()).completed, false);
+  session.note({ kind: "answered", question: "one", response: ["a"], correct: true, attempt: 1, seconds: 1 }, done);
+  await session.close(done);
+  assert.deepEqual(lrs.verbs(id), ["initialized", "completed", "passed", "terminated"]);
+  assert.deepEqual(lrs.verbs(MODULE), []);
+  assert.equal(lrs.about(`${MODULE}/question`).length, 1);
+  assert.equal((await xapi(lrs, () => null, { query: { activity_id: id } }).open()).completed, true);
+});
+
+test("a launch that names no activity and no registration, but has their names, is one without", async () => {
+  const lrs = new FakeLrs();
+  await xapi(lrs, () => null, { query: { activity_id: "", registration: "" } }).open();
+  const [initialized] = lrs.about(MODULE);
+  assert.match(String((initialized?.["context"] as { registration?: string }).registration), /^[0-9a-f-]{36}$/);
+});
+
 test("a reload goes on with the token and the verbs of its session", async () => {
   const lrs = new FakeLrs();
   launchData(lrs, { launchMode: "Normal", moveOn: "Completed" });

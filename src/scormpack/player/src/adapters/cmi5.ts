@@ -4,7 +4,7 @@ import { attempt, parsed } from "../attempt.ts";
 import { audienceIn } from "../launchdata.ts";
 import { EndedError } from "../session.ts";
 import type { Found, Standing } from "../session.ts";
-import type { SessionVerb, StatementTemplate } from "../settings.ts";
+import type { SessionVerb } from "../settings.ts";
 import { audioPreference, cmi5Launch, cmi5Query } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
 import { asObject } from "./launch.ts";
@@ -98,12 +98,6 @@ export class Cmi5Session extends XapiSession {
   /** All videos of a launch have its session. */
   protected sessionId(): string {
     return String(this.#sent["initialized"]);
-  }
-
-  /** 9.4: the LMS's id for this launch, not the publisher's. */
-  protected override template(verb: SessionVerb): StatementTemplate {
-    const template = super.template(verb);
-    return { ...template, object: { ...template.object, id: this.launch.activityId } };
   }
 
   protected async judge(record: Standing, ending: boolean): Promise<void> {

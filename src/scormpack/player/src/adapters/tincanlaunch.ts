@@ -17,8 +17,8 @@ export function tincanLaunch(settings: Settings, env: LrsEnv): Launch {
     throw new SessionError(says.notLaunched, true);
   }
   const actor = agent(actorText);
-  const activityId = query.get("activity_id") ?? settings.activityId;
-  const registration = query.get("registration") ?? ownRegistration(env, actor, `${activityId} ${settings.package}`);
+  const activityId = query.get("activity_id") || settings.activityId;
+  const registration = query.get("registration") || ownRegistration(env, actor, `${activityId} ${settings.package}`);
   const learner = learnerKey(actor, registration);
   const lrs = new Lrs(endpoint, query.get("auth") ?? "", env);
   return { lrs, actor, registration, activityId, learner, key: `scormpack.xapi.${learner}` };

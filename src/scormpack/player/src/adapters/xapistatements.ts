@@ -86,9 +86,10 @@ export abstract class XapiStatements {
     return (SEVERAL && this.settings.parts?.[module]) || this.xapi;
   }
 
-  /** The template of a verb of the session itself. */
+  /** The template of a verb of the session itself, about what the launch names (cmi5 9.4), not the publisher. */
   protected template(verb: SessionVerb): StatementTemplate {
-    return this.xapi.statements[verb];
+    const template = this.xapi.statements[verb];
+    return { ...template, object: { ...template.object, id: this.launch.activityId } };
   }
 
   /** Whether this registration holds a statement with the verb, from whichever session. */
