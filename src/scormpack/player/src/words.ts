@@ -56,11 +56,11 @@ export function doneShare(content: Content, standing: CriteriaStanding): number 
   const aids = requiredAids(content, standing.audience).length;
   const parts: number[] = standing.audience === null ? [0] : [];
   if (watched > 0) parts.push(standing.watchedDone ? 1 : Math.min(1, standing.watched / watched));
-  for (let n = 0; n < aids; n += 1) parts.push(n < aids - standing.aidsLeft.length ? 1 : 0);
-  if (content.questions && questions !== null) parts.push(standing.questionsLeft ? 0 : 1);
-  if (standing.criteria.attest) parts.push(standing.attestLeft ? 0 : 1);
-  if (standing.done || parts.length === 0) return 1;
-  return parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  if (content.questions && questions !== null) parts.push(Number(!standing.questionsLeft));
+  if (standing.criteria.attest) parts.push(Number(!standing.attestLeft));
+  const all = parts.length + aids;
+  if (standing.done || all === 0) return 1;
+  return parts.reduce((sum, part) => sum + part, aids - standing.aidsLeft.length) / all;
 }
 
 /** What the page says of the record in one state of its saving; of two, the second once all is complete. */

@@ -109,6 +109,7 @@ for (const make of hosts) {
       const host = make();
       const session = host.launch();
       await session.open();
+      await session.store(record({ ...half, position: 3 }));
       session.hide(record(half), false);
       await new Promise((resolve) => setTimeout(resolve, 5));
       session.hide(record({ ...half, position: 31 }), true);

@@ -94,6 +94,54 @@ test("a bookmark that cannot be read at once is waited for, but not for ever, an
   assert.deepEqual(merged?.acknowledged, ["card"]);
 });
 
+/** What an LRS does with conditions: shows tags, refuses what names another one. */
+const ways = [[true, true], [true, false], [false, true], [false, false]] as const;
+
+test("what another device wrote is never overwritten unseen, whatever the LRS makes of conditions", async () => {
+  for (const [tags, heeds] of ways) {
+    const lrs = Object.assign(new FakeLrs(), { tags, heeds });
+    const [here, there] = [xapi(lrs), xapi(lrs)];
+    await here.open();
+    await here.store(half);
+    await there.open();
+    await there.store(record({ acknowledged: ["card"] }));
+    await here.store(record({ position: 40 }));
+    await there.store(record({ acknowledged: ["steps"] }));
+    here.hide(record({ position: 50 }), true);
+    const kept = decode((await xapi(lrs).open()).text, content);
+    assert.deepEqual(kept?.acknowledged, ["card", "steps"], `${tags} ${heeds}`);
+  }
+});
+
+test("a bookmark that could not be read at the start is read before it is written over", async () => {
+  const lrs = Object.assign(new FakeLrs(), { heeds: false });
+  const before = xapi(lrs);
+  await before.open();
+  await before.store(record({ acknowledged: ["card"] }));
+  let fails = 2;
+  const session = xapi(lrs, (url, init) => (isState(url) && init.method === "GET" && fails-- > 0 ? answer(500) : null));
+  await assert.rejects(session.open(), SessionError);
+  assert.equal((await session.open()).text, null);
+  session.hide(half, false);
+  await session.store(half);
+  assert.deepEqual(decode((await xapi(lrs).open()).text, content)?.acknowledged, ["card"]);
+});
+
+test("a page that goes sends the bookmark only where the LRS refuses to overwrite what it has not seen", async () => {
+  for (const [tags, heeds] of ways) {
+    const lrs = Object.assign(new FakeLrs(), { tags, heeds });
+    const sent: (string | null)[] = [];
+    const session = xapi(lrs, (url, { keepalive, headers }) => {
+      if (keepalive && isState(url)) sent.push(new Headers(headers).get("If-Match"));
+      return null;
+    });
+    await session.open();
+    await session.store(half);
+    session.hide(record({ position: 50 }), false);
+    assert.deepEqual(sent.map((tag) => tag !== null), tags && heeds ? [true] : []);
+  }
+});
+
 test("a moment's failure of the state document is told and tried again; the completion is stored before it", async () => {
   const lrs = new FakeLrs();
   let down = true;

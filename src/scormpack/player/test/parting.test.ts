@@ -140,6 +140,7 @@ async function filled(details: number) {
   const lost = new Lost();
   const session = cmi5(lost.lrs, {}, lost.fault);
   await session.open();
+  await session.store(record({ position: 3 }));
   lost.down = true;
   for (let at = 0; at < details; at++) session.note({ kind: "interacted", at, what: { speed: "2x" } }, done);
   await assert.rejects(session.store(done), SessionError);

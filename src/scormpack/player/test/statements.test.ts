@@ -203,7 +203,7 @@ test("nothing is asked of the store before a completion goes out", async () => {
     asked.length = 0;
     await session.store(done);
     assert.deepEqual(asked.slice(0, 2), ["PUT statements", "PUT statements"]);
-    assert.equal(asked.filter((each) => each === "GET activities/state").length, 1);
+    assert.equal(asked.filter((each) => each === "GET activities/state").length, 2);
   }
 });
 

@@ -8,7 +8,7 @@ import type { SessionVerb } from "../settings.ts";
 import { audioPreference, cmi5Launch, cmi5Query } from "./cmi5launch.ts";
 import type { Cmi5Launch, LaunchData } from "./cmi5launch.ts";
 import { asObject } from "./launch.ts";
-import type { Json } from "./launch.ts";
+import type { Json, Launch } from "./launch.ts";
 import { duration, scaled } from "./statement.ts";
 import { XapiSession } from "./xapisession.ts";
 import { ONCE } from "./xapistatements.ts";
@@ -51,14 +51,10 @@ export class Cmi5Session extends XapiSession {
   /** Before the LMS has said what it asks for, only what meets any mastery score counts as complete. */
   override get launched(): Found | null {
     const asked = this.opened === null ? cmi5Query(this.env) : null;
-    return asked === null ? super.launched : { ...this.#foundFor(asked.learner, null, false), mastery: 1 };
+    return asked === null ? super.launched : { ...this.found(null, false, asked), mastery: 1 };
   }
 
-  protected found(text: string | null, completed: boolean): Found {
-    return this.#foundFor(this.launch.learner, text, completed);
-  }
-
-  #foundFor(learner: string, text: string | null, completed: boolean): Found {
+  protected found(text: string | null, completed: boolean, { learner } = this.launch as Pick<Launch, "learner">): Found {
     return {
       mode: this.#mode,
       text,

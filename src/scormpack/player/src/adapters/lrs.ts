@@ -2,7 +2,7 @@
 
 import { SessionError } from "../session.ts";
 import { LrsHttp, Refusal, mustBeFine } from "./lrshttp.ts";
-import type { LrsRequest, Query } from "./lrshttp.ts";
+import type { Answer, LrsRequest, Query } from "./lrshttp.ts";
 import { sameContent } from "./statement.ts";
 import type { Statement } from "./statement.ts";
 
@@ -41,8 +41,7 @@ export class Lrs extends LrsHttp {
    * where a later try may have another answer.
    */
   async statements(query: Query): Promise<readonly Statement[]> {
-    const answer = await this.get("statements", query);
-    if (answer.passing) mustBeFine(answer, "statements");
+    const answer = await this.#ask(query);
     const found = (answer.body as { readonly statements?: unknown } | null)?.statements;
     return answer.ok && Array.isArray(found) ? (found as Statement[]) : [];
   }
@@ -70,11 +69,15 @@ export class Lrs extends LrsHttp {
    * with SessionError where a later try may have another answer.
    */
   async find(statement: Statement): Promise<boolean | null> {
-    const query = { statementId: statement.id };
-    const answer = await this.get("statements", query);
-    if (answer.passing) mustBeFine(answer, "statements");
+    const answer = await this.#ask({ statementId: statement.id });
     const there = answer.body as Partial<Statement> | null;
     if (!answer.ok || there?.id?.toLowerCase() !== statement.id) return null;
     return sameContent(there, statement);
+  }
+
+  async #ask(query: Query): Promise<Answer> {
+    const answer = await this.get("statements", query);
+    if (answer.passing) mustBeFine(answer, "statements");
+    return answer;
   }
 }

@@ -30,6 +30,8 @@ export class StateDocument {
   theirs: string | null = null;
   /** Whether the LRS takes documents; null: not known yet. */
   #takes: boolean | null = null;
+  /** Whether the LRS refuses a write that names another tag than that of what is there; null: not known yet. */
+  #heeds: boolean | null = null;
 
   constructor(launch: Launch, stateId: string, subject: Subject<unknown>) {
     this.#launch = launch;
@@ -64,24 +66,26 @@ export class StateDocument {
    */
   async write(own: string): Promise<boolean> {
     if (!this.kept) return false;
-    try {
-      return await this.#write(own);
-    } catch (error) {
+    return this.#write(own).catch((error: unknown) => {
       if (this.#refused(error)) return false;
       throw error;
-    }
+    });
   }
 
-  /** What is to be sent when the page goes. */
+  /** What is to be sent when the page goes: nothing where it could replace what was never seen here. */
   last(text: string): LrsRequest | null {
-    return this.kept && bookmarkOf(this.#held) !== text ? this.#put(text) : null;
+    return this.kept && this.#isSafe() && bookmarkOf(this.#held) !== text ? this.#put(text) : null;
+  }
+
+  /** Whether the LRS refuses a write once the document is another than the one that was read last. */
+  #isSafe(): boolean {
+    return this.#heeds === true && this.#held?.etag !== null;
   }
 
   async #write(own: string): Promise<boolean> {
     this.theirs = null;
     if (bookmarkOf(this.#held) === own) return true;
-    // Without a tag the LRS cannot tell that what is there was never seen here.
-    let text = this.#held?.etag === null ? await this.#joined(own) : own;
+    let text = this.#isSafe() ? own : await this.#joined(own);
     for (let tries = 1; !(await this.#launch.lrs.putDocument(this.#put(text))); tries++) {
       if (tries >= TRIES) return false;
       text = await this.#joined(own);
@@ -92,6 +96,9 @@ export class StateDocument {
     const shown = await this.#read();
     if (shown !== text && this.#held !== null) throw new SessionError(says.storeShowsOther);
     this.#takes = this.#held !== null;
+    // Some LRSs show tags and take every write. This one changes nothing.
+    const wrong = this.#put(text, { "If-Match": '"0"' });
+    if (this.#held?.etag) this.#heeds ??= await this.#launch.lrs.putDocument(wrong).then((taken) => !taken, () => null);
     return this.#takes;
   }
 
@@ -120,9 +127,9 @@ export class StateDocument {
     return true;
   }
 
-  #put(text: string): LrsRequest {
+  #put(text: string, headers = conditionOf(this.#held)): LrsRequest {
     const body: Json = { bookmark: text };
-    return { method: "PUT", resource: STATE, query: this.#query, body, headers: conditionOf(this.#held) };
+    return { method: "PUT", resource: STATE, query: this.#query, body, headers };
   }
 }
 

@@ -16,6 +16,8 @@ export class FakeLrs {
   fetches = 0;
   /** Whether documents have tags: some proxies take them off. */
   tags = true;
+  /** Whether a write that names another tag, or none where there is a document, is refused: some LRSs take each. */
+  heeds = true;
 
   readonly fetch: Fetch = (url, init) => {
     const { pathname, searchParams } = new URL(url);
@@ -77,7 +79,8 @@ export class FakeLrs {
     const headers = new Headers(init.headers);
     const match = headers.get("If-Match");
     const stale = match !== null && (there === undefined || match !== tag(there));
-    if (stale || (headers.get("If-None-Match") === "*" && there !== undefined)) return answer(412);
+    const taken = headers.get("If-None-Match") === "*" && there !== undefined;
+    if (this.heeds && (stale || taken)) return answer(412);
     this.documents.set(key, String(init.body));
     return answer(204);
   }
