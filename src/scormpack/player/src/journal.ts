@@ -43,7 +43,7 @@ const DAY = 24 * 3600 * 1000;
  */
 const SEEN_FOR = 14 * DAY;
 /** One that was never confirmed: for less than the year after which the same training is due again. */
-const UNSEEN_FOR = 180 * DAY;
+export const UNSEEN_FOR = 180 * DAY;
 
 export function openJournal(
   store: Store,

@@ -31,6 +31,23 @@ test("a launch without a registration goes on with that of its own package alone
   assert.deepEqual([other.completed, other.text], [false, null]);
 });
 
+test("a registration that the browser made up ends 180 days after it was last used: the next enrolment is another", async () => {
+  const lrs = new FakeLrs();
+  const local = memory();
+  const day = 24 * 3600 * 1000;
+  let time = Date.parse("2026-11-24T09:00:00Z");
+  const launched = () => xapi(lrs, () => null, { local, now: () => new Date(time), query: { registration: "" } });
+  const first = launched();
+  await first.open();
+  await first.close(record({ completed: true }));
+  const completed: boolean[] = [];
+  for (const days of [180, 180, 181]) {
+    time += days * day;
+    completed.push((await launched().open()).completed);
+  }
+  assert.deepEqual(completed, [true, true, false]);
+});
+
 test("what is launched is what the launch calls it, and completed is asked for and told of that", async () => {
   const id = "https://lms.example.org/activity/9";
   const lrs = new FakeLrs();

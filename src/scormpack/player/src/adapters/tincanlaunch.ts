@@ -1,6 +1,7 @@
 /** A launch with tincan.xml: all that is known stands in the query. */
 
 import { parsed } from "../attempt.ts";
+import { UNSEEN_FOR } from "../journal.ts";
 import says from "../sentences.json" with { type: "json" };
 import { SessionError } from "../session.ts";
 import type { Settings } from "../settings.ts";
@@ -24,11 +25,16 @@ export function tincanLaunch(settings: Settings, env: LrsEnv): Launch {
   return { lrs, actor, registration, activityId, learner, key: `scormpack.xapi.${learner}` };
 }
 
-/** Some LMSs give none; a relaunch in this browser must find the same state. */
-function ownRegistration({ local, uuid }: LrsEnv, actor: Json, what: string): string {
+/**
+ * Some LMSs give none; a relaunch in this browser must find the same state. Without an end, next year's
+ * enrolment would be complete from the start.
+ */
+function ownRegistration({ local, now, uuid }: LrsEnv, actor: Json, what: string): string {
   const key = `scormpack.registration.${learnerKey(actor, what)}`;
-  const registration = local.getItem(key) ?? uuid();
-  local.setItem(key, registration);
+  const [kept, used] = (local.getItem(key) ?? "").split(" ");
+  const at = now().getTime();
+  const registration = kept && at - Number(used) <= UNSEEN_FOR ? kept : uuid();
+  local.setItem(key, `${registration} ${at}`);
   return registration;
 }
 
