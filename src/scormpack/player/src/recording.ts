@@ -131,6 +131,11 @@ export class Recording {
   }
 
   async #close(): Promise<Stored> {
+    // What another device did may complete something, which is told before the end.
+    if (this.#session.theirs !== undefined) {
+      await this.#write((standing) => this.#session.store(standing));
+      if (this.#record.merge(this.#session.theirs)) this.#merged();
+    }
     const stored = await this.#write((standing) => this.#session.close(standing));
     this.#ended();
     return stored;

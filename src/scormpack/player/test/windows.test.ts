@@ -104,13 +104,34 @@ test("what another device wrote meanwhile is shown, and completes what was left"
   keeper.onLateOpening(({ state }) => seen.push(state));
   const theirs = encode({ ...freshState(duration), acknowledged: ["card"] }, content);
   session.answer = () => {
-    session.theirs = session.theirs === null ? theirs : null;
+    session.theirs = session.theirs === undefined ? theirs : null;
     return Promise.resolve("confirmed");
   };
   keeper.update({ ...whole, acknowledged: [] }, "now");
   await env.pass(0);
   assert.deepEqual(seen.map(({ acknowledged, completed }) => [acknowledged, completed]), [[["card"], true]]);
   assert.equal(last(session)?.completed, true);
+});
+
+test("what Save and exit finds of another device is shown, and what it completes is told before the end", async () => {
+  const { keeper, env, session, said } = made();
+  await keeper.open();
+  await env.pass(0);
+  keeper.update({ ...whole, acknowledged: [] }, "now");
+  await env.pass(0);
+  const seen: boolean[] = [];
+  keeper.onLateOpening(({ state }) => seen.push(state.completed));
+  session.theirs = null;
+  const theirs = encode({ ...freshState(duration), acknowledged: ["card"] }, content);
+  session.answer = () => {
+    session.theirs = session.theirs === null ? theirs : null;
+    return Promise.resolve("confirmed");
+  };
+  const exit = keeper.exit();
+  await env.pass(0);
+  assert.equal((await exit).kind, "saved");
+  assert.deepEqual([session.closed, last(session)?.completed, seen], [1, true, [true]]);
+  assert.equal(said.at(-1)?.kind, "saved");
 });
 
 test("what a write found of another device is not lost with the write, and the next one has it", async () => {

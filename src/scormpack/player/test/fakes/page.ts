@@ -93,8 +93,8 @@ export class FakeSession implements Session {
   found: Found = found;
   opening: Promise<void> = Promise.resolve();
   answer: () => Promise<Stored> = () => Promise.resolve("confirmed");
-  /** What a write finds to be another device's, until a test says otherwise. */
-  theirs: string | null = null;
+  /** What a write finds to be another device's; undefined: no write could, as in SCORM. */
+  theirs?: string | null;
   readonly stored: Standing[] = [];
   readonly hidden: [Standing, boolean][] = [];
   readonly noted: [LearnerEvent, Standing][] = [];
