@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { SessionError } from "../src/session.ts";
 import { FakeLrs } from "./fakes/lrs.ts";
 import { Lms, SCORM2004, framed } from "./fakes/lms.ts";
-import { ACTIVITY, MODULE } from "./hosts.ts";
+import { ACTIVITY, MODULE, memory } from "./hosts.ts";
 import { answer, cmi5, isStatement, xapi } from "./launches.ts";
 import type { Fault } from "./launches.ts";
 import { done, record } from "./standings.ts";
@@ -43,6 +43,22 @@ test("cmi5: a pass told only at Exit, after the session was sent as failed, is n
   await assert.rejects(session.close(failed), SessionError);
   await assert.rejects(session.close(passed), (error) => error instanceof SessionError && error.final);
   assert.equal(lrs.verbs(ACTIVITY).at(-1), "terminated");
+});
+
+test("cmi5: a session sent as failed goes on after a reload, where another device has passed meanwhile", async () => {
+  const lrs = new FakeLrs();
+  const window = memory();
+  const session = cmi5(lrs, {}, unended(), { session: window });
+  await session.open();
+  await assert.rejects(session.close(failed), SessionError);
+  lrs.fetches = 0;
+  const other = cmi5(lrs);
+  await other.open();
+  await other.store(passed);
+  const again = cmi5(lrs, null, () => null, { session: window });
+  await again.open();
+  assert.equal(await again.store(passed), "confirmed");
+  assert.deepEqual(lrs.verbs(ACTIVITY).filter((verb) => judged.test(verb)), ["failed", "passed"]);
 });
 
 test("xAPI: a pass after an exit that failed is sent in the same session, and the failure once", async () => {

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TincanSession } from "../src/adapters/xapi.ts";
+import type { Fetch } from "../src/adapters/lrsenv.ts";
 import type { Content } from "../src/content.ts";
+import { SessionError } from "../src/session.ts";
 import type { XapiSettings } from "../src/settings.ts";
 import { freshState } from "../src/state.ts";
 import type { State } from "../src/state.ts";
@@ -13,13 +15,15 @@ import { wholeSubject } from "../src/wholesubject.ts";
 import { ENDPOINT, FakeLrs } from "./fakes/lrs.ts";
 import { whole } from "./fakes/page.ts";
 import { ACTOR, MODULE, lrsEnv, settings } from "./hosts.ts";
+import { answer, isStatement } from "./launches.ts";
+import type { Fault } from "./launches.ts";
 import { content } from "./sample.ts";
 import { REGISTRATION } from "./standings.ts";
 
 const two = ["one", "two"].map((id): Content => ({ ...content, module: { ...content.module, id } }));
 const VIDEO = `${MODULE}/one/video/main`;
 
-function launched(contents: readonly Content[] = two) {
+function launched(contents: readonly Content[] = two, fault: Fault = () => null) {
   const lrs = new FakeLrs();
   const actor = JSON.stringify(ACTOR);
   const launch = new URLSearchParams({
@@ -31,7 +35,9 @@ function launched(contents: readonly Content[] = two) {
   const parts = Object.fromEntries(contents.map(({ module }) => [module.id, part(module.id)]));
   const subject = wholeSubject(contents, 64_000);
   const all = { ...own, ...(own.xapi ? { xapi: { ...own.xapi, video: {} } } : {}), parts };
-  return { lrs, subject, session: new TincanSession(all, subject, lrsEnv(lrs, `?${launch}`)) };
+  const env = lrsEnv(lrs, `?${launch}`);
+  const fetch: Fetch = async (url, init) => (await fault(new URL(url), init)) ?? env.fetch(url, init);
+  return { lrs, subject, session: new TincanSession(all, subject, { ...env, fetch }) };
 }
 
 function first(state: State): Whole {
@@ -85,4 +91,13 @@ test("the whole is said to be complete before its modules, and each once", async
   const verdicts = ["one", "one", "two", "two"].map((id) => `${MODULE}/${id}`);
   assert.deepEqual(about.filter((id) => !id.endsWith("/main")).slice(1, 3), [MODULE, MODULE]);
   assert.deepEqual(about.filter((id) => verdicts.includes(id)).sort(), verdicts);
+});
+
+test("a statement that the LRS never manages to take keeps back nothing that is said of a module", async () => {
+  const { lrs, subject, session } = launched(two, (url, init) => (isStatement(url, init, "played") ? answer(500) : null));
+  await session.open();
+  const standing = subject.standing(first({ ...whole, completed: true }), 5, "one");
+  session.note({ kind: "played", at: 0, module: "one" }, standing);
+  await assert.rejects(session.store(standing), SessionError);
+  assert.deepEqual(lrs.verbs(`${MODULE}/one`), ["completed", "passed"]);
 });

@@ -97,7 +97,7 @@ export class LrsHttp {
     const { ok, status, headers } = answer;
     const text = await answer.text();
     // A login page, in the place of the LRS; the type alone says nothing: some LRSs give it to every answer.
-    if (ok && text.trimStart().startsWith("<")) throw new Error("no LRS");
+    if (ok && text.trimStart().startsWith("<")) throw new Error();
     if (!ok) this.#rest(headers.get("Retry-After"));
     const passing = PASSING.includes(status) || (status >= 500 && status !== 501);
     return { ok, status, passing, etag: headers.get("ETag"), body: parsed(text) };

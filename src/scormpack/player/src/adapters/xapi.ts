@@ -1,11 +1,12 @@
 /** xAPI as LMSs launch it with tincan.xml, and the ADL video profile in full. */
 
 import { audienceIn } from "../launchdata.ts";
-import type { Found, Objective, Standing } from "../session.ts";
+import type { Found, Objective, SessionError, Standing } from "../session.ts";
 import type { SessionVerb } from "../settings.ts";
 import { SEVERAL } from "../several.ts";
 import type { LearnerEvent } from "../state.ts";
 import type { Json } from "./launch.ts";
+import { Refusal } from "./lrshttp.ts";
 import { duration, scaled } from "./statement.ts";
 import { tincanLaunch } from "./tincanlaunch.ts";
 import { stopped } from "./videoprofile.ts";
@@ -68,8 +69,16 @@ export class TincanSession extends XapiSession {
     this.#add(passed ? "passed" : "failed", { success: passed, duration: time, ...scored(record.score) });
   }
 
+  /** Nothing of the whole waits for what is said of its parts. */
+  protected override async sendDue(record: Standing, ending: boolean): Promise<SessionError | void> {
+    const failure = await super.sendDue(record, ending);
+    // Where the LRS answers, what it fails to take keeps back nothing that it would.
+    if (failure && !(failure instanceof Refusal)) return failure;
+    return (await this.sendWith(this.#judgeParts(record))) ?? failure;
+  }
+
   /** Of each module behind a menu: completed, and the verdict once it is final; of the one video. */
-  protected override async judgeParts(record: Standing): Promise<void> {
+  async #judgeParts(record: Standing): Promise<void> {
     if (SEVERAL) await Promise.all(record.objectives.map((each) => this.#judgePart(each)));
     if (record.watched) await this.#completeVideo(record, "");
   }

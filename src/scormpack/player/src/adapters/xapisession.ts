@@ -35,11 +35,6 @@ export abstract class XapiSession extends XapiStatements implements Session {
   protected abstract recording(): boolean;
   /** Queues completed, passed and failed where they are due. */
   protected abstract judge(record: Standing, ending: boolean): Promise<void>;
-  /** Queues what is said of parts of what was launched; nothing of the whole waits for it. */
-  protected judgeParts(_record: Standing): Promise<void> {
-    return Promise.resolve();
-  }
-
   /** Whether a verdict is due and not said yet: passed at once, failed for good or at the end; who gets it says it. */
   protected async mayJudge(passed: boolean, record: Standing, ending: boolean): Promise<boolean> {
     if (this.judged !== null && !(passed && this.judgesAgain && !this.judged)) return false;
@@ -59,7 +54,7 @@ export abstract class XapiSession extends XapiStatements implements Session {
     await this.#mustBeOpen();
     if (!this.recording()) return "unverifiable";
     const stored = await this.#save(record, false);
-    this.#mustBeJudged(record);
+    await this.#mustBeJudged(record);
     return stored;
   }
 
@@ -88,27 +83,32 @@ export abstract class XapiSession extends XapiStatements implements Session {
     await this.#mustBeOpen();
     const stored = this.recording() ? await this.#save(record, true) : "confirmed";
     await this.#end(record);
-    this.#mustBeJudged(record);
+    await this.#mustBeJudged(record);
     return stored;
   }
 
   /** A pass for which this session has no place is sent by the next one. Throws SessionError. */
-  #mustBeJudged({ passed }: Standing): void {
-    if (passed === true && this.judged === false) throw new SessionError(says.passedLater, true);
+  async #mustBeJudged({ passed }: Standing): Promise<void> {
+    if (passed === true && this.judged === false && !(await this.holds("passed"))) throw new SessionError(says.passedLater, true);
   }
 
   /** What the state document does not take is in doubt; a completion is not: its statement is stored. */
   async #save(record: Standing, ending: boolean): Promise<Stored> {
-    const failure = (await this.#tell(() => this.judge(record, ending))) ?? (await this.#tell(() => this.judgeParts(record)));
+    const failure = await this.sendDue(record, ending);
     if (failure?.final) throw failure;
     const kept = await this.now.state.write(record.text);
     if (failure) throw failure;
     return kept || record.completed ? "confirmed" : "unverifiable";
   }
 
+  /** Sends what is due; never rejects, but gives what went wrong. */
+  protected sendDue(record: Standing, ending: boolean): Promise<SessionError | void> {
+    return this.sendWith(this.judge(record, ending));
+  }
+
   /** What is queued goes out even where not all could be judged. */
-  async #tell(judge: () => Promise<void>): Promise<SessionError | void> {
-    const judged = await judge().catch((error: SessionError) => error);
+  protected async sendWith(judging: Promise<void>): Promise<SessionError | void> {
+    const judged = await judging.catch((error: SessionError) => error);
     return (await this.drain().catch((error: SessionError) => error)) ?? judged;
   }
 

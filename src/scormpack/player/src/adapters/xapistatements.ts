@@ -45,7 +45,7 @@ export abstract class XapiStatements {
   readonly #subject: Subject<unknown>;
 
   constructor(settings: Settings, subject: Subject<unknown>, env: LrsEnv) {
-    if (settings.xapi === undefined) throw new Error("no xapi settings");
+    if (settings.xapi === undefined) throw new Error("The package is incomplete.");
     this.xapi = settings.xapi;
     this.settings = settings;
     this.#subject = subject;
