@@ -47,9 +47,8 @@ def _next_in_frame(browsing: "Browsing") -> None:
 
 
 def _navigate(browsing: "Browsing") -> None:
-    """The LMS's page itself goes elsewhere; nothing is left to come back to."""
+    """The window shows another page; the one before is told only then, if the window stays."""
     browsing.page.goto("about:blank")
-    browsing.drop()
 
 
 def _reload(browsing: "Browsing") -> None:
