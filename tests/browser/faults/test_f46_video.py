@@ -14,6 +14,7 @@ from tests.browser.server import Answer, Halt, Request
 pytestmark = pytest.mark.browser
 
 _PLACE = "video => video.currentTime"
+_WAITS = "video.dispatchEvent(new Event('waiting'))"
 _HELD_AT_MOST = 30.0
 """Seconds, should the case fail."""
 
@@ -107,6 +108,17 @@ def _stalled(bench: Bench, over: Event, *, goes_on: bool) -> Callable[[Request],
         return replace(asked, halt=Halt(start, lambda: over.wait(_HELD_AT_MOST) and goes_on))
 
     return answer
+
+
+@case("F46")
+def test_what_goes_by_while_the_browser_says_that_it_waits_is_not_played_for_certain(
+    bench: Bench,
+) -> None:
+    bench.launch()
+    bench.learner.video.evaluate("video => { video.onplaying = _ => " + _WAITS + "; }")
+    bench.take_whole()
+    assert not bench.deeds.met
+    bench.judge()
 
 
 @case("F46")

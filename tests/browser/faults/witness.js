@@ -62,13 +62,17 @@
       stop();
       if (!video.paused) from = to = video.currentTime;
     };
-    for (const name of ["playing", "seeked", "ratechange"]) video.addEventListener(name, start);
+    for (const name of ["playing", "seeked"]) video.addEventListener(name, start);
+    video.addEventListener("ratechange", () => {
+      if (from !== null) start();
+    });
     video.addEventListener("timeupdate", () => {
       extend();
       if (from !== null && to > from) tell({ kind: "played", from, to, rate: video.playbackRate });
     });
     video.addEventListener("seeking", stop);
-    for (const name of ["pause", "ended", "emptied"]) {
+    // A busy browser says late that it plays on after it waited: until then no page knows that it does.
+    for (const name of ["pause", "ended", "waiting", "emptied"]) {
       video.addEventListener(name, () => (extend(), stop()));
     }
   }
