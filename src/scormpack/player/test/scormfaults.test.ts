@@ -150,8 +150,7 @@ for (const edition of EDITIONS) {
         lms.refuses = (name) => (lacking.test(name) ? code : 0);
         lms.shows = (name, value) => {
           if (!lacking.test(name)) return value;
-          // The receipt and the answers count for themselves whether there is a list.
-          if (!name.endsWith("._count")) read.push(name);
+          read.push(name);
           lms.error = code;
           return "";
         };

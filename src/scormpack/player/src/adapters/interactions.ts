@@ -33,7 +33,7 @@ export class Interactions {
 
   #take(link: ScormLink, { id, fields }: Interaction): boolean {
     if (!this.#countable) return false;
-    const count = Number.parseInt(link.get("cmi.interactions._count"), 10);
+    const count = link.count("cmi.interactions");
     this.#countable = count >= 0 && count < MOST_INTERACTIONS;
     const all: Fields = [["id", id], ...fields];
     return this.#countable && all.every(([name, value]) => link.tryToSet(`cmi.interactions.${count}.${name}`, value));

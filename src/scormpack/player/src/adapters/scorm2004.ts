@@ -147,7 +147,7 @@ export class Scorm2004Session extends ScormSession {
 
   /** Where the completion itself cannot be read at a launch, the list still can. */
   protected override hasReceipt(link: ScormLink): boolean {
-    const count = Number.parseInt(link.get("cmi.interactions._count"), 10) || 0;
+    const count = link.count("cmi.interactions") || 0;
     const is = (name: string, value: string, at: number): boolean => link.get(`cmi.interactions.${at}.${name}`) === value;
     return Array.from({ length: count }, (_, at) => at).some((at) => is("id", RECEIPT, at) && is("type", "fill-in", at));
   }

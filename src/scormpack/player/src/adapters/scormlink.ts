@@ -62,6 +62,14 @@ export class ScormLink {
     return this.lacks(element) ? "" : meant(asText(callApi(this.#api, this.#dialect.get, element)));
   }
 
+  /** How long a list is; NaN where the LMS does not tell, which is remembered if it has no such list. */
+  count(list: string): number {
+    const element = `${list}._count`;
+    const count = Number.parseInt(this.get(element), 10);
+    if (!(count >= 0) && this.#dialect.unsupported.includes(this.#lastError())) this.#unsupported.add(element);
+    return count;
+  }
+
   /**
    * What every LMS has, word for word: a failure is not taken for no value. Throws SessionError.
    * `always`: there is a value, so that saying nothing at all is a failure too.
