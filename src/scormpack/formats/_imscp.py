@@ -32,6 +32,11 @@ def resource_id(unit: Unit) -> str:
     return f"sco-{unit.id}"
 
 
+def launch_data(unit: Unit) -> str:
+    """What `cmi.launch_data` is: by it the player knows an API that serves another SCO by now."""
+    return f"unit={unit.id}"
+
+
 def resources(maker: ElementMaker, laid: Laid, sco: Mapping[str, str]) -> Element:
     """SCOs first, since several readers launch the first resource; each lists its own files.
 

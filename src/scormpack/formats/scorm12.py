@@ -20,6 +20,7 @@ NAMESPACES = {None: CP, "adlcp": ADLCP, "imsmd": MD}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _cp = ElementMaker(namespace=CP, nsmap=NAMESPACES)
+_adlcp = ElementMaker(namespace=ADLCP, nsmap=NAMESPACES)
 _md = ElementMaker(namespace=MD, nsmap=NAMESPACES)
 
 
@@ -69,6 +70,7 @@ def manifest(course: PreparedCourse, laid: Laid) -> Element:
 def _item(unit: Unit) -> Element:
     return _cp.item(
         _cp.title(unit.title),
+        _adlcp.datafromlms(_imscp.launch_data(unit)),
         identifier=_imscp.item_id(unit),
         identifierref=_imscp.resource_id(unit),
         isvisible="true",

@@ -37,6 +37,7 @@ NAMESPACES = {
 }
 
 _cp = ElementMaker(namespace=CP, nsmap=NAMESPACES)
+_adlcp = ElementMaker(namespace=ADLCP, nsmap=NAMESPACES)
 _sequencing = Sequencing(ElementMaker(namespace=IMSSS, nsmap=NAMESPACES))
 _lom = ElementMaker(namespace=LOM, nsmap=NAMESPACES)
 
@@ -136,6 +137,7 @@ def _sequencing_of(course: Course, unit: Unit, laid: Laid) -> Element:
 def _item(unit: Unit, sequencing: Element) -> Element:
     return _cp.item(
         _cp.title(unit.title),
+        _adlcp.dataFromLMS(_imscp.launch_data(unit)),
         sequencing,
         identifier=_imscp.item_id(unit),
         identifierref=_imscp.resource_id(unit),

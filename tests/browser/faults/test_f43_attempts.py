@@ -48,6 +48,26 @@ def _expect_no_attempt_left(bench: Bench) -> None:
         expect(bench.root.get_by_role("button", name=name, exact=True)).to_be_hidden()
 
 
+@case("F43", "cmi5", "xapi")
+def test_an_attempt_waits_until_the_lrs_has_said_how_many_were_made(bench: Bench) -> None:
+    bench.launch_and_fail()
+    bench.learner.try_again()
+    assert bench.hands("answer", False)  # noqa: FBT003
+    bench.settle()
+    bench.leave("close")
+    bench.new_browser()
+    bench.side.fail("500")
+    bench.launch(wait=False)
+    bench.expect_alarm()
+    bench.hands("answer", True)  # noqa: FBT003
+    expect(bench.root.get_by_role("heading", name="Not checked yet")).to_be_visible()
+    bench.side.heal()
+    _expect_no_attempt_left(bench)
+    bench.settle()
+    _expect_failed(bench)
+    bench.judge()
+
+
 @case("F43")
 def test_failed_is_told_once_when_no_attempt_is_left(bench: Bench) -> None:
     bench.launch_and_fail()

@@ -130,6 +130,7 @@ export class SeriesHost {
     };
     part.begin();
     this.#part = part;
+    const keeper = this.#keeper;
     return {
       open: async () => {
         const first = await (this.#ready ?? Promise.reject(new Error("not open")));
@@ -150,6 +151,9 @@ export class SeriesHost {
       },
       // It is made out for the series: the menu shows it.
       receipt: () => null,
+      get waits() {
+        return keeper.waits;
+      },
       exit: () => this.#exit(),
     };
   }

@@ -54,6 +54,8 @@ export interface Keeper<S = State> {
   receipt(): string | null;
   /** Save and exit: resolves when the answer is there, or after 10 s with not-saved. */
   exit(): Promise<SaveState>;
+  /** Whether the LMS has still to say what was done before, which may be that no attempt is left. */
+  readonly waits: boolean;
 }
 
 /** A keeper of the subject's record around `session`; it alone decides when is written. */

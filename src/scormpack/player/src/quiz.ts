@@ -29,6 +29,7 @@ export function setUpQuiz(content: Content, store: Store): void {
     const answers = given(questions);
     const missing = unanswered(questions.items, answers);
     if (judged || !mayTry(content, store.state())) return;
+    if (store.waits()) return void present("problem", says.notCheckedYet, says.attemptWaits).focus();
     tellMissing(questions, missing);
     if (missing.length) return;
     judged = finish(questions, answers, store, stopwatch);
@@ -45,7 +46,8 @@ export function setUpQuiz(content: Content, store: Store): void {
     wanted = standing.criteria.questions;
     // The LMS came late, and asks for more or less.
     if (judged && changed) tellResult(content, store, judged);
-    if (judged || touched) return;
+    // What is being answered stays, unless no attempt is left for it.
+    if (judged || (touched && mayTry(content, state))) return;
     tick(state.answers);
     if (state.attempts > 0) tellEarlier(content, store);
   });

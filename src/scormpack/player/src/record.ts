@@ -130,6 +130,11 @@ export class LearnerRecord<S> {
     this.#journal?.restore(this.#before);
   }
 
+  /** Whoever goes on here may be another learner: the journal is told nothing more. */
+  part(): void {
+    this.#journal = null;
+  }
+
   /** The LMS has read it back; `store`: the store itself did. */
   confirmed(standing: Standing, store: boolean): void {
     this.#confirmed ||= standing.completed;

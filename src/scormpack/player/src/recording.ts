@@ -163,6 +163,7 @@ export class Recording {
       if (this.#record.merge(this.#session.theirs ?? null)) this.#merged();
       // What is done from here on is for the next launch, or another window.
       if (error instanceof SessionError && error.final) {
+        if (error.person) this.#record.part();
         this.#overdue = true;
         this.#ended();
       }

@@ -90,6 +90,10 @@ export class RecordKeeper<S> implements Keeper<S> {
     this.#recording.saver.listen(listener);
   }
 
+  get waits(): boolean {
+    return this.#recording.phase === "opening" && (!this.#absent || this.#expected !== null);
+  }
+
   receipt(): string | null {
     return this.#record.receipt;
   }
@@ -130,8 +134,9 @@ export class RecordKeeper<S> implements Keeper<S> {
 
   #take(found: Found): void {
     if (this.#expected !== null && this.#expected !== found.learner) {
+      this.#record.part();
       this.#recording.end();
-      this.#recording.saver.show({ kind: "not-saved", why: says.otherLearner, final: true });
+      this.#recording.saver.show({ kind: "not-saved", why: says.otherSession, final: true });
       return;
     }
     this.#found = found;

@@ -86,13 +86,18 @@ export interface Standing {
 /** `confirmed`: read back as written. `unverifiable`: accepted, but cannot be read back. */
 export type Stored = "confirmed" | "unverifiable";
 
-/** The LMS refused or did not answer; `final` where no retry can help (session gone). */
+/**
+ * The LMS refused or did not answer; `final` where no retry can help (session gone); `person` where the session
+ * is another learner's by now.
+ */
 export class SessionError extends Error {
   readonly final: boolean;
+  readonly person: boolean;
 
-  constructor(message: string, final = false) {
+  constructor(message: string, final = false, person = false) {
     super(message);
     this.final = final;
+    this.person = person;
   }
 }
 

@@ -28,6 +28,8 @@ const GAP = 40;
 
 /** Seconds before the end at which browsers may stop: a last frame or audio packet. */
 const TAIL = 0.3;
+/** Seconds by which a file may be shorter than the build measured. */
+const LONGEST_TAIL = 1;
 
 /** Milliseconds that a video is given to tell that it was stopped. */
 const STOPPING = 300;
@@ -83,7 +85,8 @@ export function watch(video: HTMLVideoElement, duration: number, played: (from: 
     if (watched === null || video.seeking) return;
     watched = advance(watched, sample());
     const end = Number.isFinite(video.duration) ? video.duration : duration;
-    const to = watched.to >= end - TAIL ? duration : watched.to;
+    // The end of a file that was cut short, or of another one, is not the end of the video.
+    const to = watched.to >= Math.max(end, duration - LONGEST_TAIL) - TAIL ? duration : watched.to;
     if (watched.to > watched.from) played(watched.from, to);
   };
   const start = (): void => {

@@ -95,6 +95,27 @@ test("a launch that takes longer than the session before it did still knows the 
   assert.deepEqual(late.map(({ position }) => position), [30]);
 });
 
+test("an attempt waits while what was tried before may still be heard, and where nothing is recorded it does not", async () => {
+  const silent = new Launched();
+  const { env, keeper } = made(silent);
+  await keeper.open();
+  assert.equal(keeper.waits, true);
+  silent.failure = null;
+  await env.pass(1);
+  assert.equal(keeper.waits, false);
+  const slow = new FakeSession();
+  slow.opening = new Promise(() => undefined);
+  const page = made(slow);
+  const opening = page.keeper.open();
+  await page.env.pass(3);
+  await opening;
+  assert.equal(page.keeper.waits, true);
+  const nobody = Object.assign(new Launched(), { launched: null });
+  const alone = made(nobody);
+  await alone.keeper.open();
+  assert.equal(alone.keeper.waits, false);
+});
+
 test("a launch that is over is not asked for again", async () => {
   const { session, env, keeper, said } = made(new Launched());
   (session as Launched).failure = new EndedError();
@@ -145,14 +166,17 @@ test("where another learner's session turns up in the place of one that was over
   Object.assign(session, { launched: null, failure: new EndedError(false) });
   const { keeper, said } = made(session, env);
   const { state } = await keeper.open();
-  keeper.update({ ...state, ...whole }, "now");
   session.failure = null;
   session.found = { ...found, learner: "bob" };
   env.page?.awake();
   await env.pass(60);
-  assert.deepEqual(said.at(-1), { kind: "not-saved", why: "The LMS has another learner's session now.", final: true });
+  assert.deepEqual(said.at(-1), { kind: "not-saved", why: "The LMS has another session now.", final: true });
+  // Whoever goes on in this page may be the other one.
+  keeper.update({ ...state, ...whole }, "now");
   env.page?.leaving();
   assert.deepEqual([session.stored, session.hidden], [[], []]);
+  env.reloaded = false;
+  assert.equal((await made(new FakeSession(), env).keeper.open()).state.completed, false);
 });
 
 test("what was done before a launch turned out to be for browsing is not kept, however it was found out", async () => {

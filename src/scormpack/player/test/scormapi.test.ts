@@ -99,6 +99,7 @@ const dialect: Dialect = {
   commit: "LMSCommit",
   lastError: "LMSGetLastError",
   unsupported: [401],
+  failed: [101],
   running: [101],
   over: [101],
   probe: "cmi.core.student_id",

@@ -11,6 +11,7 @@ import { content } from "./sample.ts";
 class Notebook implements Keeper {
   readonly updates: [State, string][] = [];
   readonly notes: LearnerEvent[] = [];
+  waits = false;
   open(): Promise<Opening> {
     return Promise.resolve(opening("normal"));
   }
@@ -35,6 +36,14 @@ function opening(mode: Opening["mode"], state: State = freshState(60), mastery: 
 }
 
 const whole = addRange(freshState(60).played, 60, 0, 60);
+
+test("an attempt waits for the LMS only where attempts are limited", () => {
+  const keeper = new Notebook();
+  keeper.waits = true;
+  assert.equal(createStore(content, keeper).waits(), true);
+  const unlimited = { ...content, questions: { attempts: 0, items: [] } };
+  assert.equal(createStore(unlimited, keeper).waits(), false);
+});
 
 test("meeting the last requirement completes at once, and only once", () => {
   const keeper = new Notebook();

@@ -33,7 +33,7 @@ export class Interactions {
 
   #take(link: ScormLink, { id, fields }: Interaction): boolean {
     if (!this.#countable) return false;
-    const count = link.count("cmi.interactions");
+    const count = link.count("cmi.interactions._count");
     this.#countable = count >= 0 && count < MOST_INTERACTIONS;
     const all: Fields = [["id", id], ...fields];
     return this.#countable && all.every(([name, value]) => link.tryToSet(`cmi.interactions.${count}.${name}`, value));

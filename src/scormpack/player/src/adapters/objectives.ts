@@ -65,7 +65,7 @@ function isKept(link: ScormLink, element: string, value: string): boolean {
 const DONE = ["completed", "passed"];
 
 function listed(link: ScormLink): string[] | null {
-  const count = link.count("cmi.objectives");
+  const count = link.count("cmi.objectives._count");
   if (!(count >= 0)) return null;
   return Array.from({ length: Math.min(count, MOST_OBJECTIVES) }, (_, at) => link.get(`cmi.objectives.${at}.id`));
 }

@@ -23,8 +23,6 @@ const STATUS = "cmi.core.lesson_status";
 const TEXT = "cmi.suspend_data";
 const RAW = "cmi.core.score.raw";
 const DONE = ["completed", "passed"];
-/** With a mastery score the LMS makes "completed" passed or failed: its own rule. */
-const JUDGED = [...DONE, "failed"];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 const DIALECT: Dialect = {
@@ -37,6 +35,7 @@ const DIALECT: Dialect = {
   lastError: "LMSGetLastError",
   // 401 "not implemented"; Moodle answers 201 to elements that it lacks.
   unsupported: [401, 201],
+  failed: [101, 301],
   // 101 "general exception" is all that 1.2 has for both.
   running: [101],
   over: [101],
@@ -59,14 +58,16 @@ export class Scorm12Session extends ScormSession {
     this.#raw = numberOf(link.get(RAW), 100);
     const given = link.known(TEXT);
     const text = meant(given);
-    this.#resumed = given !== "" || link.get("cmi.core.entry") === "resume";
+    const entry = link.get("cmi.core.entry");
+    // Of some LMSs "null" is no value, of others what is left of one.
+    this.#resumed = text !== "" || entry === "resume" || (given !== "" && entry !== "ab-initio");
     const location = Number.parseFloat(link.get("cmi.core.lesson_location"));
     return {
-      mode: modeOf(link.get("cmi.core.lesson_mode"), link.get("cmi.core.credit")),
+      mode: modeOf(meant(link.known("cmi.core.lesson_mode")), meant(link.known("cmi.core.credit"))),
       text: text === "" ? null : text,
       position: location > 0 ? location : null,
       completed: DONE.includes(this.#status),
-      learner: link.get("cmi.core.student_id") || link.get("cmi.core.student_name"),
+      learner: link.learner || link.get("cmi.core.student_name"),
       captions: preference(link.get("cmi.student_preference.text")),
       muted: Number.parseFloat(link.get("cmi.student_preference.audio")) < 0,
       mastery: null,
@@ -77,6 +78,11 @@ export class Scorm12Session extends ScormSession {
   protected suspend(link: ScormLink): void {
     // "normal" is no value of 1.2; "" ends an attempt that is complete.
     link.tryToSet("cmi.core.exit", DONE.includes(this.#status) ? "" : "suspend");
+  }
+
+  /** At LMSFinish Moodle, and others, complete what is "not attempted" whatever the mode. */
+  protected override look(link: ScormLink): void {
+    if (this.#status === "not attempted") link.tryToSet(STATUS, "incomplete");
   }
 
   protected write(link: ScormLink, record: Standing): void {
@@ -130,9 +136,9 @@ export class Scorm12Session extends ScormSession {
     return [["time", timeOf(at)], ["type", "fill-in"], ["student_response", text], ["result", "neutral"]];
   }
 
-  /** "failed" after "completed" is the LMS's own where it has a mastery score (RTE 3.4.4, cmi.core.lesson_status). */
+  /** "failed" after "completed" is the LMS's own where it has a mastery score that was not reached (RTE 3.4.4, cmi.core.lesson_status). */
   #judges(link: ScormLink): boolean {
-    return link.get("cmi.student_data.mastery_score") !== "";
+    return this.#raw < numberOf(link.get("cmi.student_data.mastery_score"), 100);
   }
 
   /** Raw, since LMSs grade by it alone, with the range that gives it a meaning. */
@@ -153,7 +159,8 @@ export class Scorm12Session extends ScormSession {
   #writeStatus(link: ScormLink, record: Standing): void {
     // A new API object, or an LMS that failed to save, may show less than it did.
     const shown = record.completed ? link.get(STATUS) : "";
-    const lowered = record.completed && !JUDGED.includes(shown);
+    const judged = shown === "failed" && this.#judges(link);
+    const lowered = record.completed && !DONE.includes(shown) && !judged;
     const ours = this.#completes && shown === "completed";
     if (DONE.includes(this.#status) && !lowered && !ours) return;
     const pending = record.exhausted ? "failed" : "incomplete";

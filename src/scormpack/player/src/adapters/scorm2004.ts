@@ -32,6 +32,8 @@ const DIALECT: Dialect = {
   commit: "Commit",
   lastError: "GetLastError",
   unsupported: [401, 402],
+  // Not 301, which some LMSs have for what was never set.
+  failed: [101, 122, 123],
   running: [103],
   over: [104],
   probe: "cmi.learner_id",
@@ -58,20 +60,22 @@ export class Scorm2004Session extends ScormSession {
 
   protected read(link: ScormLink): Found {
     this.#completion = meant(link.known(COMPLETION));
-    this.#success = link.get(SUCCESS);
+    this.#success = meant(link.known(SUCCESS));
     this.#scaled = numberOf(link.get(SCALED), 1);
     this.#progress = atLeast(link.get(PROGRESS), 0, 1);
     const given = link.known(TEXT);
     const text = meant(given);
-    this.#resumed = given !== "" || link.get("cmi.entry") === "resume";
+    const entry = link.get("cmi.entry");
+    // Of some LMSs "null" is no value, of others what is left of one.
+    this.#resumed = text !== "" || entry === "resume" || (given !== "" && entry !== "ab-initio");
     const location = Number.parseFloat(link.get("cmi.location"));
     const captioning = link.get("cmi.learner_preference.audio_captioning");
     return {
-      mode: modeOf(link.get("cmi.mode"), link.get("cmi.credit")),
+      mode: modeOf(meant(link.known("cmi.mode")), meant(link.known("cmi.credit"))),
       text: text === "" ? null : text,
       position: location > 0 ? location : null,
       completed: this.#completion === "completed",
-      learner: link.get("cmi.learner_id") || link.get("cmi.learner_name"),
+      learner: link.learner || link.get("cmi.learner_name"),
       captions: captioning === "1" || captioning === "-1" ? captioning === "1" : null,
       muted: link.get("cmi.learner_preference.audio_level") === "0",
       mastery: null,
@@ -147,7 +151,7 @@ export class Scorm2004Session extends ScormSession {
 
   /** Where the completion itself cannot be read at a launch, the list still can. */
   protected override hasReceipt(link: ScormLink): boolean {
-    const count = link.count("cmi.interactions") || 0;
+    const count = link.count("cmi.interactions._count") || 0;
     const is = (name: string, value: string, at: number): boolean => link.get(`cmi.interactions.${at}.${name}`) === value;
     return Array.from({ length: count }, (_, at) => at).some((at) => is("id", RECEIPT, at) && is("type", "fill-in", at));
   }

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly lastError: string;
   /** Codes for elements that this LMS does not have. */
   readonly unsupported: readonly number[];
+  /** Codes of GetValue that answer nothing: general failures, and calls before Initialize or after the end. */
+  readonly failed: readonly number[];
   /** Codes of Initialize that say it was done before. */
   readonly running: readonly number[];
   /** Codes of Initialize that say that this launch is over. */

@@ -9,8 +9,6 @@ import type { Dialect, ScormEnv } from "./scormenv.ts";
 
 const INITIALIZE_TRIES = 3;
 const INITIALIZE_WAIT = 500;
-/** General failures, and calls before Initialize or after Terminate: no answer to what was asked. */
-const BROKEN_CODES = [101, 122, 123, 301];
 /** Instead of an error code: the LMS said neither yes nor no, and names no error. */
 const UNCLEAR = -1;
 
@@ -25,8 +23,8 @@ export class ScormLink {
   #code = 0;
   /** Whether `#api` was initialised. */
   #running = false;
-  /** Who learns, as the probe told when the session began. */
-  #learner = "";
+  /** What the LMS said when the session began: who learns, and what was launched. */
+  readonly #launch = new Map<string, string>();
   /** The error code that stood after that answer: some LMSs leave an older one standing. */
   #standing = 0;
   /** Whether Terminate was called, unless the LMS said no. */
@@ -51,10 +49,31 @@ export class ScormLink {
     return link;
   }
 
-  /** Hears whose session it is, before anything else is read. Throws SessionError. */
+  /**
+   * Hears whose session it is, and of what, before anything else is read; again before each write, since an
+   * API may come to serve another launch. Throws SessionError.
+   */
   meet(): void {
-    this.#learner = meant(this.known(this.#dialect.probe, true));
+    this.#same(this.#dialect.probe);
     this.#standing = this.#lastError();
+    this.#same("cmi.launch_data");
+  }
+
+  /** "" where the LMS names nobody. */
+  get learner(): string {
+    return this.#launch.get(this.#dialect.probe) ?? "";
+  }
+
+  #same(element: string): void {
+    const before = this.#launch.get(element);
+    const value = meant(this.known(element, element === this.#dialect.probe));
+    if (before === undefined) this.#launch.set(element, value);
+    else if (value !== before) {
+      if (value === "" || before === "") throw new SessionError(says.apiFailed);
+      // Not a word more to what is someone else's, not even an end.
+      this.ended = true;
+      throw new SessionError(says.otherSession, true, element === this.#dialect.probe);
+    }
   }
 
   /** The element's value; "" where there is none. */
@@ -62,11 +81,13 @@ export class ScormLink {
     return this.lacks(element) ? "" : meant(asText(callApi(this.#api, this.#dialect.get, element)));
   }
 
-  /** How long a list is; NaN where the LMS does not tell, which is remembered if it has no such list. */
-  count(list: string): number {
-    const element = `${list}._count`;
-    const count = Number.parseInt(this.get(element), 10);
-    if (!(count >= 0) && this.#dialect.unsupported.includes(this.#lastError())) this.#unsupported.add(element);
+  /** How long a list is, by its `_count`; NaN where the LMS does not tell, which is remembered if it has no such list. */
+  count(element: string): number {
+    if (this.lacks(element)) return Number.NaN;
+    const given = callApi(this.#api, this.#dialect.get, element);
+    const count = Number.parseInt(asText(given), 10);
+    const answered = given !== BROKEN && !(count >= 0);
+    if (answered && this.#dialect.unsupported.includes(this.#lastError())) this.#unsupported.add(element);
     return count;
   }
 
@@ -79,7 +100,7 @@ export class ScormLink {
     const value = asText(given);
     const code = value === "" ? this.#lastError() : this.#standing;
     const silent = given === BROKEN || (always && given === undefined);
-    if (silent || (code !== this.#standing && BROKEN_CODES.includes(code))) throw new SessionError(says.apiFailed);
+    if (silent || (code !== this.#standing && this.#dialect.failed.includes(code))) throw new SessionError(says.apiFailed);
     return value;
   }
 
@@ -171,12 +192,7 @@ export class ScormLink {
     this.forget();
     this.#running = this.#initialize();
     if (!this.#running) throw this.#notStarted();
-    const learner = this.get(this.#dialect.probe);
-    if (learner !== "" && this.#learner !== "" && learner !== this.#learner) {
-      // Not a word more to what is someone else's, not even an end.
-      this.ended = true;
-      throw new SessionError(says.otherLearner, true);
-    }
+    this.#unsupported.clear();
     return true;
   }
 

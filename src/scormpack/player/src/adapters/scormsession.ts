@@ -40,6 +40,8 @@ export abstract class ScormSession implements Session {
   #held = false;
   /** Whether the receipt is written, or belongs to a completion that the LMS had before. */
   #receipted = false;
+  /** Whether there is an API object of which nothing was read yet. */
+  #strange = false;
   #answered = new Set<string>();
   readonly #interactions = new Interactions();
   readonly #objectives = new Objectives();
@@ -61,6 +63,7 @@ export abstract class ScormSession implements Session {
     this.#recording = found.mode === "normal";
     this.#receipted = found.completed;
     this.suspend(link);
+    if (!this.#recording) this.look(link);
     if (this.#contents.length < 2) return found;
     return { ...found, objectives: this.#objectives.done(link, this.objectiveStatus) };
   }
@@ -111,6 +114,8 @@ export abstract class ScormSession implements Session {
   }
 
   protected abstract read(link: ScormLink): Found;
+  /** Whatever has to be said so that nothing is recorded of a session that only looks. */
+  protected look(_link: ScormLink): void {}
   /** Sets exit, so that a crash leaves data to resume from. */
   protected abstract suspend(link: ScormLink): void;
   /** Everything but lists, in the order in which LMSs judge it. */
@@ -139,7 +144,8 @@ export abstract class ScormSession implements Session {
     if (link === null || link.ended) throw new SessionError(says.sessionEnded, true);
     if (!this.#recording) return "unverifiable";
     try {
-      if (lookedUp && link.renewed()) this.#startAgain();
+      this.#strange ||= lookedUp && link.renewed();
+      this.#meet(link);
       this.write(link, record);
       const sequenced = this.#writeObjectives(link, record) || !this.sequenced;
       link.commit();
@@ -159,9 +165,14 @@ export abstract class ScormSession implements Session {
     }
   }
 
-  #startAgain(): void {
+  /** Another API object may hold more than the one before it did, which nothing is to lower. */
+  #meet(link: ScormLink): void {
+    link.meet();
+    if (!this.#strange) return;
+    this.read(link);
     this.#objectives.forget();
     this.#interactions.again();
+    this.#strange = false;
   }
 
   /** Rejects with SessionError where the API answers without its server; what it took is then sent again. */
