@@ -29,7 +29,7 @@ export function setUpQuiz(content: Content, store: Store): void {
     const answers = given(questions);
     const missing = unanswered(questions.items, answers);
     if (judged || !mayTry(content, store.state())) return;
-    if (store.waits()) return void present("problem", says.notCheckedYet, says.attemptWaits).focus();
+    if (questions["attempts"] && store.waits()) return void present("problem", says.notCheckedYet, says.attemptWaits).focus();
     tellMissing(questions, missing);
     if (missing.length) return;
     judged = finish(questions, answers, store, stopwatch);

@@ -17,7 +17,7 @@ export interface Store {
   note(event: LearnerEvent): void;
   /** Whether it is for the learner to say who takes the module; no before the launch could have said it. */
   chooses(): boolean;
-  /** Whether an attempt at the questions waits for the LMS: of those that are allowed none may be left. */
+  /** As the keeper's. */
   waits(): boolean;
   /** Called at once and after every change. */
   watch(listener: Listener): void;
@@ -58,7 +58,7 @@ export function createStore(build: Content, keeper: Keeper): Store {
     note(event) {
       if (records) keeper.note(event);
     },
-    waits: () => keeper.waits && (content.questions?.["attempts"] ?? 0) > 0,
+    waits: () => keeper.waits,
     chooses: () => launched && content.module.audience === "all",
     watch(listener) {
       listeners.push(listener);

@@ -37,14 +37,6 @@ function opening(mode: Opening["mode"], state: State = freshState(60), mastery: 
 
 const whole = addRange(freshState(60).played, 60, 0, 60);
 
-test("an attempt waits for the LMS only where attempts are limited", () => {
-  const keeper = new Notebook();
-  keeper.waits = true;
-  assert.equal(createStore(content, keeper).waits(), true);
-  const unlimited = { ...content, questions: { attempts: 0, items: [] } };
-  assert.equal(createStore(unlimited, keeper).waits(), false);
-});
-
 test("meeting the last requirement completes at once, and only once", () => {
   const keeper = new Notebook();
   const store = createStore(content, keeper);

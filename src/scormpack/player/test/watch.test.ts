@@ -115,6 +115,18 @@ function video(): HTMLVideoElement & { fire(name: string): void } {
   return made as unknown as HTMLVideoElement & { fire(name: string): void };
 }
 
+test("the end of a file that is much shorter than the module's video is not the end of it", async () => {
+  for (const [length, credited] of [[10, 9.9], [59.2, 60]] as const) {
+    const short = Object.assign(video(), { duration: length, currentTime: length - 0.2 });
+    let to = 0;
+    watch(short, 60, (_, until) => (to = until));
+    short.fire("playing");
+    short.currentTime = length - 0.1;
+    await stopVideo(short);
+    assert.equal(to, credited);
+  }
+});
+
 test("what was played since the last sample is reported before a stopped video counts as stopped", async () => {
   const playing = video();
   let to = 0;
