@@ -3,7 +3,9 @@
 import { MOST_SLICES } from "./progress.ts";
 import type { Played } from "./progress.ts";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const LETTERS = Array.from({ length: 26 }, (_, at) => (at + 10).toString(36)).join("");
+/** Base64url's (RFC 4648, section 5), spelled out in fewer bytes. */
+const ALPHABET = `${LETTERS.toUpperCase()}${LETTERS}0123456789-_`;
 
 /** The bits, first bit first; trailing zeros are left out. */
 export function packBits(bits: readonly boolean[]): string {
