@@ -42,7 +42,7 @@ export function browserEnv(kept: boolean): Env {
   return {
     store,
     session: browserStore(() => sessionStorage),
-    reloaded: performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "reload"),
+    reloaded: performance.getEntriesByType("navigation").some((entry) => (entry as PerformanceNavigationTiming).type === "reload"),
     clock,
     random: () => Math.random(),
     after,

@@ -129,8 +129,8 @@ function setUpExit(keeper: Pick<Keeper, "exit">, told: Told): void {
       const words = closing(save, told.completed());
       final = !words.back;
       button.disabled = final;
-      the("closing-title").textContent = words.title;
-      the("closing-text").textContent = words.text;
+      say(the("closing-title"), words.title);
+      say(the("closing-text"), words.text);
       show(the("closing-back"), words.back);
       dialog.showModal();
       the("closing-title").focus();

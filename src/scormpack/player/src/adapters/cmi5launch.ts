@@ -47,15 +47,15 @@ const APPLICATION_ERROR = "3";
 export async function cmi5Launch(env: LrsEnv): Promise<Cmi5Launch> {
   const asked = cmi5Query(env);
   if (asked === null) throw new SessionError(says.notLaunched, true);
-  const { endpoint, fetchUrl, actor, registration, activityId, learner } = asked;
-  const place = `scormpack.cmi5.${digest(`${fetchUrl} ${registration}`)}.token`;
+  const { endpoint, fetchUrl, ...who } = asked;
+  const place = `scormpack.cmi5.${digest(`${fetchUrl} ${who.registration}`)}.token`;
   const read = async (token: string): Promise<Cmi5Launch> => {
     const lrs = new Lrs(endpoint, `Basic ${token}`, env);
-    const launch = { lrs, actor, registration, activityId, learner };
+    const launch = { lrs, ...who };
     const data = await launchData(launch);
     const session = asObject(asObject(data.contextTemplate)?.["extensions"])?.[SESSION_ID];
     // Some LMSs have one fetch URL for all launches: the session's id tells them apart.
-    return { launch: { ...launch, key: `scormpack.cmi5.${digest(`${fetchUrl} ${registration} ${session}`)}` }, data };
+    return { launch: { ...launch, key: `scormpack.cmi5.${digest(`${fetchUrl} ${who.registration} ${session}`)}` }, data };
   };
   const kept = env.session.getItem(place);
   const again = kept === null ? null : await read(kept).catch(unlessShutOut);

@@ -70,10 +70,7 @@ export class LrsHttp {
       throw new SessionError(says.storeLater);
     }
     try {
-      return await within(ANSWER_WITHIN, async (signal) => {
-        const init = { ...this.#init(request), signal };
-        return this.#read(await this.#env.fetch(this.#url(request), init));
-      });
+      return await within(ANSWER_WITHIN, (signal) => this.#ask(request, { signal }));
     } catch {
       throw new SessionError(says.storeSilent);
     }
@@ -84,16 +81,15 @@ export class LrsHttp {
   }
 
   /** The page is going: sends what outlives it. False where no good answer comes; heard only where the page stays. */
-  async last(request: LrsRequest): Promise<boolean> {
-    try {
-      const init = { ...this.#init(request), keepalive: true };
-      return (await this.#read(await this.#env.fetch(this.#url(request), init))).ok;
-    } catch {
-      return false;
-    }
+  last(request: LrsRequest): Promise<boolean> {
+    return this.#ask(request, { keepalive: true }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
-  async #read(answer: Response): Promise<Answer> {
+  async #ask(request: LrsRequest, how: RequestInit): Promise<Answer> {
+    const answer = await this.#env.fetch(this.#url(request), { ...this.#init(request), ...how });
     const { ok, status, headers } = answer;
     const text = await answer.text();
     // A login page, in the place of the LRS; the type alone says nothing: some LRSs give it to every answer.
@@ -114,24 +110,23 @@ export class LrsHttp {
   #url({ resource, query }: LrsRequest): string {
     // Some LRSs are launched with a query in the endpoint itself.
     const [base = "", own = ""] = this.#endpoint.split("?");
-    const all = [own, `${new URLSearchParams(query)}`].filter((part) => part !== "");
-    return `${base.replace(/\/*$/, "/")}${resource}${all.length === 0 ? "" : `?${all.join("&")}`}`;
+    const all = [own, `${new URLSearchParams(query)}`].filter((part) => part !== "").join("&");
+    return `${base.replace(/\/*$/, "/")}${resource}${all && `?${all}`}`;
   }
 
   #init({ method, body, headers }: LrsRequest): RequestInit {
-    const type = body === undefined ? {} : { "Content-Type": "application/json" };
     return {
       method,
       headers: {
         // Some are launched without one.
         ...(this.#authorization === "" ? {} : { Authorization: this.#authorization }),
         "X-Experience-API-Version": "1.0.3",
-        ...type,
+        ...(body ? { "Content-Type": "application/json" } : {}),
         ...headers,
       },
       cache: "no-store",
       credentials: "omit",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      body: JSON.stringify(body),
     };
   }
 }

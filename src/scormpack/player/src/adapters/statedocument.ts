@@ -49,15 +49,12 @@ export class StateDocument {
    * where the next try may have one: a later write merges what was not read.
    */
   async open(): Promise<string | null> {
-    try {
-      const text = await this.#read();
-      this.heard = true;
-      return text;
-    } catch (error) {
+    this.heard = true;
+    return this.#read().catch((error: unknown) => {
       this.heard = error instanceof Refusal;
       if (this.#refused(error) || ++this.#failedReads >= READS) return null;
       throw error;
-    }
+    });
   }
 
   /**

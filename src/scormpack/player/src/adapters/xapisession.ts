@@ -67,16 +67,14 @@ export abstract class XapiSession extends XapiStatements implements Session {
   hide(record: Standing, leaving: boolean): void {
     if (this.opened === null || this.#closed || !this.recording()) return;
     // After an end that is on its way, or may have arrived, nothing is sent; the journal has it.
-    if (this.#doubtful === null && !this.#ending) this.#part(record, leaving);
+    if (this.#doubtful === null && !this.#ending) {
+      const { parting, queue, state } = this.opened;
+      if (leaving) this.depart(record);
+      parting.send(queue.waiting, state.last(record.text), (done) =>
+        queue.remove(({ statement }) => done.includes(statement)),
+      );
+    }
     this.#closed ||= leaving;
-  }
-
-  #part(record: Standing, leaving: boolean): void {
-    const { parting, queue, state } = this.now;
-    if (leaving) this.depart(record);
-    parting.send(queue.waiting, state.last(record.text), (done) =>
-      queue.remove(({ statement }) => done.includes(statement)),
-    );
   }
 
   async close(record: Standing): Promise<Stored> {
