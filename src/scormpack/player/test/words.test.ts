@@ -102,6 +102,12 @@ test("attempts are counted down", () => {
   assert.match(words.attemptsLeft(2, 2), /no attempts left/);
 });
 
+test("of progress that was only sent nobody says that it was taken: an LRS may have refused the bookmark", () => {
+  const { text } = words.closing({ kind: "sent", at }, false);
+  assert.doesNotMatch(text, /took|saved/);
+  assert.match(text, /at this computer/);
+});
+
 test("a sentence of the page names the share that the LMS asks for", () => {
   assert.equal(
     words.asking("2 questions. To pass, answer at least 50% right. You have 2 attempts.", 0.9),
