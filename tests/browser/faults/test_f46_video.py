@@ -122,6 +122,23 @@ def test_what_goes_by_while_the_browser_says_that_it_waits_is_not_played_for_cer
 
 
 @case("F46")
+def test_what_goes_by_sooner_than_the_clock_lets_it_is_not_played_for_certain(
+    bench: Bench,
+) -> None:
+    bench.fake_clock()
+    bench.launch()
+    bench.read_aids()
+    bench.answer()
+    bench.stop_clock()
+    bench.learner.play()
+    bench.learner.watch_to_the_end()
+    bench.start_clock()
+    assert not bench.deeds.met
+    assert bench.deeds.possible
+    bench.judge()
+
+
+@case("F46")
 def test_an_end_that_is_never_told_still_completes(bench: Bench) -> None:
     bench.launch()
     bench.learner.video.evaluate(
