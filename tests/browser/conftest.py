@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: Chromium, pages, loopback servers."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -103,13 +104,15 @@ def six_seconds(shared: Path) -> Built:
 def messages(context: BrowserContext) -> Iterator[list[str]]:
     """What pages complain about: uncaught errors, and errors on the console.
 
-    A document that is not there yet is an LRS's ordinary answer, which browsers put there too.
+    A document that is not there yet, or that is another than the one that was read, is an LRS's
+    ordinary answer, which browsers put there too.
     """
     heard: list[str] = []
     context.on("weberror", lambda error: heard.append(str(error.error)))
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 404" not in message.text:
+        ordinary = re.search(r"status of (404|412)", message.text)
+        if message.type == "error" and ordinary is None:
             heard.append(f"{message.text} ({message.location['url']})")
 
     context.on("console", listen)
