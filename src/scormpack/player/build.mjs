@@ -96,8 +96,8 @@ async function shorten(script) {
   const { code } = await minify(script, {
     ecma: 2020,
     toplevel: true,
-    // Each value was the lightest of its option's when all bundles were weighed.
     module: true,
+    // Each value was the lightest of its option's when all bundles were weighed.
     compress: {
       passes: 5,
       hoist_funs: true,
@@ -106,8 +106,6 @@ async function shorten(script) {
       lhs_constants: false,
       // No function of the player is called with `new`, asks for `arguments` or has a prototype.
       unsafe_arrows: true,
-      // Nor does reading a property of its objects do anything.
-      pure_getters: true,
       // It joins factors that are constant: a speed and its tolerance, which need no last digit.
       unsafe_math: true,
     },

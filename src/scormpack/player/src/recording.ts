@@ -134,7 +134,7 @@ export class Recording {
     // What another device did may complete something, which is told before the end.
     if (this.#session.theirs !== undefined) {
       await this.#write((standing) => this.#session.store(standing));
-      if (this.#record.merge(this.#session.theirs)) this.#merged();
+      this.#join();
     }
     const stored = await this.#write((standing) => this.#session.close(standing));
     this.#ended();
@@ -143,12 +143,16 @@ export class Recording {
 
   async #store(): Promise<Stored> {
     const stored = await this.#write((standing) => this.#session.store(standing));
-    if (this.#record.merge(this.#session.theirs ?? null)) {
-      // It may complete something, of which the LMS has not been told.
-      this.saver.request(true);
-      this.#merged();
-    }
+    // It may complete something, of which the LMS has not been told.
+    if (this.#join()) this.saver.request(true);
     return stored;
+  }
+
+  /** Takes what the last write found to be another's into the record; true where there was something. */
+  #join(): boolean {
+    const joined = this.#record.merge(this.#session.theirs ?? null);
+    if (joined) this.#merged();
+    return joined;
   }
 
   async #write(write: (standing: Standing) => Promise<Stored>): Promise<Stored> {
@@ -160,7 +164,7 @@ export class Recording {
       return stored;
     } catch (error) {
       // The next try names what it found as known, and would replace it.
-      if (this.#record.merge(this.#session.theirs ?? null)) this.#merged();
+      this.#join();
       // What is done from here on is for the next launch, or another window.
       if (error instanceof SessionError && error.final) {
         if (error.person) this.#record.part();
