@@ -94,10 +94,7 @@ def test_a_commander_reads_the_packet_too_and_the_answer_is_kept(
 
 def test_an_officer_is_done_without_the_packet(host: Host, page: Page, module: Module) -> None:
     root, learner = _open(host, page, module)
-    learner.play()
-    learner.read_job_aids()
-    learner.answer(right=True)
-    learner.watch_to_the_end()
+    learner.take_whole()
     expect(learner.left).to_contain_text("say who you are")
     assert not host.outcome(ANN).completed
     root.get_by_role("button", name="Line officer").click()

@@ -25,13 +25,6 @@ def _launch(host: Host, page: Page, built: Built) -> Learner:
     return learner
 
 
-def _take_whole(learner: Learner) -> None:
-    learner.play()
-    learner.read_job_aids()
-    learner.answer(right=True)
-    learner.watch_to_the_end()
-
-
 def _expect_complete(host: Host, standard: str, score: float = 1) -> Outcome:
     outcome = host.outcome(ANN)
     passed = None if standard == "scorm12" else True
@@ -44,7 +37,7 @@ def test_taken_whole_it_is_recorded_and_a_relaunch_lowers_nothing(
     host: Host, standard: str, page: Page, context: BrowserContext, six_seconds: Built
 ) -> None:
     learner = _launch(host, page, six_seconds)
-    _take_whole(learner)
+    learner.take_whole()
     learner.expect_recorded()
     _expect_complete(host, standard)
     receipt = learner.receipt()

@@ -29,10 +29,7 @@ def three(shared: Path) -> series.Built:
 
 
 def _take(learner: Learner) -> None:
-    learner.play()
-    learner.read_job_aids()
-    learner.answer(right=True)
-    learner.watch_to_the_end()
+    learner.take_whole()
     learner.expect_recorded()
 
 

@@ -64,10 +64,7 @@ def test_page_and_record_agree_and_what_is_kept_suffices_to_complete(
         assert (kept.slices, int(100 * (kept.watched or 0))) == (SLICES, shown)
         learner = _opened(host, context, modules[0])
         assert learner.watched() == shown
-        learner.play()
-        learner.read_job_aids()
-        learner.answer(right=True)
-        learner.watch_to_the_end()
+        learner.take_whole()
         expect(learner.save_line).to_have_text(re.compile("Complete"))
         learner.save_and_exit()
         kept = _record(host)
@@ -92,10 +89,7 @@ def test_an_lms_that_keeps_next_to_nothing_of_it_still_knows_what_is_complete(
         assert isinstance(host, ScormHost)
         host.lms.setup = replace(host.lms.setup, keep=_cut)
         learner = _opened(host, context, three.modules[0])
-        learner.play()
-        learner.read_job_aids()
-        learner.answer(right=True)
-        learner.watch_to_the_end()
+        learner.take_whole()
         learner.expect_recorded()
         learner.save_and_exit()
         assert len(host.record(ANN).suspend_data) == MOST

@@ -60,10 +60,7 @@ def test_installed_wheel_builds_a_package_that_plays(
     with hosts.hosted(package, "scorm2004-4", validator) as host:
         learner = Learner(host.open(page, "ann"), module)
         learner.wait_until_open()
-        learner.play()
-        learner.read_job_aids()
-        learner.answer(right=True)
-        learner.watch_to_the_end()
+        learner.take_whole()
         learner.expect_recorded()
         expect(learner.left).to_contain_text("Nothing. You are done.")
         assert host.outcome("ann").completed

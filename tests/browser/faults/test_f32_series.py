@@ -79,10 +79,7 @@ def _take(root: Root, module: Module) -> None:
     root.get_by_role("link", name=module.title).click()
     learner = Learner(root.frame_locator("#frame"), module)
     learner.wait_until_open()
-    learner.play()
-    learner.read_job_aids()
-    learner.answer(right=True)
-    learner.watch_to_the_end()
+    learner.take_whole()
     learner.expect_recorded()
     root.get_by_role("button", name="All briefings").click()
 
