@@ -12,6 +12,8 @@ const METHODS = [
   ["GetErrorString", "LMSGetErrorString"],
   ["GetDiagnostic", "LMSGetDiagnostic"],
 ];
+const UNSET = ["not attempted", "unknown"];
+const LISTED = /\.\d+\.|_count$/;
 const ABOUT_ERRORS = ["GetLastError", "GetErrorString", "GetDiagnostic"];
 
 /** An object with the functions of an edition, made by their names in SCORM 2004. */
@@ -27,10 +29,12 @@ export class Facade {
   #code = null;
   /** The session's time that content has set last. */
   #time = "";
+  /** What was there before content first set it, where the LMS goes on showing that. */
+  #before = new Map();
 
   /**
    * `own`: edition, rules, gate, the log of calls, ended, which hears of each Terminate with the session's
-   * time, and renew, which makes an engine anew or is null.
+   * time, renew, which makes an engine anew or is null, and stale, as in Setup.
    */
   constructor(engine, own) {
     this.#engine = engine;
@@ -69,8 +73,21 @@ export class Facade {
     if (method === "Initialize" && this.#own.renew !== null && this.#engine.state() !== "new") {
       this.#engine = this.#own.renew();
     }
+    if (this.#own.stale && method.endsWith("tValue") && !LISTED.test(args[0])) {
+      const shown = this.#old(args[0]);
+      if (method === "GetValue") return shown;
+      this.#before.set(args[0], shown);
+    }
     const answer = this.#engine.call(method, args);
     return { asked: true, answer, code: String(this.#engine.call("GetLastError", [])) };
+  }
+
+  /** What stood there before content set it. */
+  #old(element) {
+    if (this.#before.has(element)) return this.#before.get(element);
+    const shown = this.#engine.call("GetValue", [element]);
+    const code = String(this.#engine.call("GetLastError", []));
+    return { asked: true, answer: UNSET.includes(shown) ? "" : shown, code };
   }
 
   #shown(rule, method, passed) {

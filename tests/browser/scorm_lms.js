@@ -62,7 +62,7 @@ function fresh() {
 function appear(values) {
   const gate = new Gate(edition, contentDocument, report);
   const renew = settings.refuseSecondInitialize ? null : () => engineOf(fresh());
-  facade = new Facade(engineOf(values), { edition, rules, gate, calls, ended, renew });
+  facade = new Facade(engineOf(values), { edition, rules, gate, calls, ended, renew, stale: settings.stale });
   window[NAMES.own] = facade.api;
 }
 

@@ -38,6 +38,8 @@ class Setup:
     go with the launch page and the content.
     `refuse_second_initialize`: the API of one launch page starts one session only (RTE 2004
     3.1.3.1: 103, 104; 1.2: 101). `asynchronous`: "true" first, the request afterwards.
+    `stale`: GetValue goes on giving what was set before the launch page was opened, and "" for a
+    status that was not, as Open edX's does; lists are as they are.
     `other_api`: an object of the other standard's name stands beside the API.
     """
 
@@ -53,6 +55,7 @@ class Setup:
     headers: Mapping[str, str] = field(default_factory=dict)
     refuse_second_initialize: bool = True
     asynchronous: bool = False
+    stale: bool = False
     other_api: bool = False
 
     def __post_init__(self) -> None:
@@ -80,6 +83,7 @@ class Setup:
             "apiAfter": self.api_after if math.isfinite(self.api_after) else None,
             "refuseSecondInitialize": self.refuse_second_initialize,
             "asynchronous": self.asynchronous,
+            "stale": self.stale,
             "otherApi": self.other_api,
         }
 

@@ -172,6 +172,32 @@ def test_suspend_data_that_read_back_as_before_are_not_saved(bench: Bench) -> No
     bench.judge()
 
 
+@case("F17", "scorm12", "scorm2004-4")
+def test_an_lms_that_shows_only_at_the_next_launch_what_it_has_is_sent_to(bench: Bench) -> None:
+    assert isinstance(bench.side, ScormSide)
+    bench.side.lms.setup = replace(bench.side.lms.setup, stale=True)
+    bench.launch()
+    bench.watch_some()
+    bench.leave("close")
+    bench.side.quiet()
+    said = len(bench.words)
+    bench.drop()
+    bench.launch()
+    bench.take_whole()
+    bench.expect_saved()
+    assert {words.save for words in bench.words[said:] if words.completed} <= {
+        "Complete. Saving your record…",
+        "Complete. Your record was sent.",
+    }
+    assert bench.held_completed()
+    assert not any(words.alarm or words.banner for words in bench.words[said:])
+    bench.leave("close")
+    bench.drop()
+    bench.launch()
+    bench.expect_saved()
+    bench.judge()
+
+
 @case("F17", "cmi5", "xapi")
 @pytest.mark.six_seconds
 def test_a_document_that_reads_back_as_before_is_not_saved(bench: Bench) -> None:

@@ -97,6 +97,7 @@ const dialect: Dialect = {
   get: "LMSGetValue",
   set: "LMSSetValue",
   commit: "LMSCommit",
+  shown: [],
   lastError: "LMSGetLastError",
   unsupported: [401],
   failed: [101],

@@ -39,6 +39,7 @@ const DIALECT: Dialect = {
   // 101 "general exception" is all that 1.2 has for both.
   running: [101],
   over: [101],
+  shown: [TEXT, STATUS, RAW],
   probe: "cmi.core.student_id",
 };
 

@@ -36,6 +36,7 @@ const DIALECT: Dialect = {
   failed: [101, 122, 123],
   running: [103],
   over: [104],
+  shown: [TEXT, COMPLETION, SUCCESS, SCALED],
   probe: "cmi.learner_id",
 };
 
@@ -53,7 +54,7 @@ export class Scorm2004Session extends ScormSession {
   #resumed = false;
   readonly #exit: string;
 
-  constructor(contents: readonly Content[], { "exit": exit = "suspend" }: Pick<Settings, "exit">, env?: ScormEnv) {
+  constructor(contents: readonly Content[], { "exit": exit = "suspend" }: Pick<Settings, "exit">, env: ScormEnv) {
     super(contents, env);
     this.#exit = exit;
   }

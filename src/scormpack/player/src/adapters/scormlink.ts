@@ -23,6 +23,8 @@ export class ScormLink {
   #code = 0;
   /** Whether `#api` was initialised. */
   #running = false;
+  /** What the LMS gave first, by element: mostly at the launch. */
+  readonly #first = new Map<string, string>();
   /** What the LMS said when the session began: who learns, and what was launched. */
   readonly #launch = new Map<string, string>();
   /** The error code that stood after that answer: some LMSs leave an older one standing. */
@@ -78,7 +80,14 @@ export class ScormLink {
 
   /** The element's value; "" where there is none. */
   get(element: string): string {
-    return this.lacks(element) ? "" : meant(asText(callApi(this.#api, this.#dialect.get, element)));
+    const value = this.lacks(element) ? "" : meant(asText(callApi(this.#api, this.#dialect.get, element)));
+    if (!this.#first.has(element)) this.#first.set(element, value);
+    return value;
+  }
+
+  /** Whether the LMS shows all of the elements as it first did. */
+  unchanged(elements: readonly string[]): boolean {
+    return elements.every((element) => this.#first.get(element) === this.get(element));
   }
 
   /** How long a list is, by its `_count`; NaN where the LMS does not tell, which is remembered if it has no such list. */
@@ -101,6 +110,7 @@ export class ScormLink {
     const code = value === "" ? this.#lastError() : this.#standing;
     const silent = given === BROKEN || (always && given === undefined);
     if (silent || (code !== this.#standing && this.#dialect.failed.includes(code))) throw new SessionError(says.apiFailed);
+    if (!this.#first.has(element)) this.#first.set(element, meant(value));
     return value;
   }
 
@@ -190,6 +200,7 @@ export class ScormLink {
     if (api === this.#api && this.#running) return false;
     this.#api = api;
     this.forget();
+    this.#first.clear();
     this.#running = this.#initialize();
     if (!this.#running) throw this.#notStarted();
     this.#unsupported.clear();

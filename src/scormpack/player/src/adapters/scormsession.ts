@@ -9,8 +9,8 @@ import type { Found, Objective, Session, Standing, Stored } from "../session.ts"
 import type { LearnerEvent } from "../state.ts";
 import { Interactions } from "./interactions.ts";
 import { Objectives } from "./objectives.ts";
-import { browserScormEnv } from "./scormenv.ts";
 import type { Dialect, ScormEnv } from "./scormenv.ts";
+import { Lateness } from "./scormlate.ts";
 import { ScormLink } from "./scormlink.ts";
 import { numberReading } from "./scormvalues.ts";
 import type { Fields, Reading } from "./scormvalues.ts";
@@ -42,13 +42,15 @@ export abstract class ScormSession implements Session {
   #receipted = false;
   /** Whether there is an API object of which nothing was read yet. */
   #strange = false;
+  /** What is known of how the LMS shows what it holds. */
+  #lateness = new Lateness(null, "", null);
   #answered = new Set<string>();
   readonly #interactions = new Interactions();
   readonly #objectives = new Objectives();
   readonly #server: ServerProbe;
 
   /** `contents`: the module that the session is for, or all modules of a series. */
-  constructor(contents: readonly Content[], env: ScormEnv = browserScormEnv()) {
+  constructor(contents: readonly Content[], env: ScormEnv) {
     this.#contents = contents;
     this.#env = env;
     this.#server = new ServerProbe(env.ask ?? (() => Promise.resolve("unknown")));
@@ -61,6 +63,9 @@ export abstract class ScormSession implements Session {
     link.meet();
     const found = this.read(link);
     this.#recording = found.mode === "normal";
+    // Nobody's is kept where the LMS names nobody: it would be the next learner's.
+    const store = found.learner === "" ? null : (this.#env.store ?? null);
+    this.#lateness = new Lateness(store, `${this.#env.name} ${found.learner}`, found.text);
     this.#receipted = found.completed;
     this.suspend(link);
     if (!this.#recording) this.look(link);
@@ -126,6 +131,7 @@ export abstract class ScormSession implements Session {
   protected abstract objective(objective: Objective, kept: (name: string) => string): Fields;
   protected abstract answer(answer: Answer): Fields;
   protected abstract receipt(text: string, at: Date): Fields;
+  /** The first is the bookmark's. */
   protected abstract readBack(link: ScormLink, record: Standing): readonly Reading[];
   /** Of the score that was written, where there is one and the LMS has a place for it. */
   protected readScore(link: ScormLink, element: string, written: number, within: number): readonly Reading[] {
@@ -153,7 +159,8 @@ export abstract class ScormSession implements Session {
       this.#addReceipt(link, record);
       this.#interactions.write(link);
       const readings = this.readBack(link, record);
-      if (readings.includes("contradicted")) {
+      const same = (): boolean => link.unchanged(this.dialect.shown);
+      if (!this.#lateness.excuses(readings[0], record.text, same) && readings.includes("contradicted")) {
         throw new SessionError(says.lmsShowsOther);
       }
       const confirmed = sequenced && readings.every((reading) => reading === "confirmed");

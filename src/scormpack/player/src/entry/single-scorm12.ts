@@ -1,4 +1,5 @@
 import { Scorm12Session } from "../adapters/scorm12.ts";
+import { browserScormEnv } from "../adapters/scormenv.ts";
 import { startMenu } from "../startmenu.ts";
 
-startMenu((_, contents) => new Scorm12Session(contents));
+startMenu((settings, contents) => new Scorm12Session(contents, browserScormEnv(settings)));

@@ -1,0 +1,127 @@
+/** LMSs that go on showing what they showed at the launch (Open edX), and LMSs that lie in the same words. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { createKeeper } from "../src/keeper.ts";
+import type { Keeper, SaveState } from "../src/keeper.ts";
+import { moduleSubject } from "../src/modulesubject.ts";
+import { EDITIONS, Lms } from "./fakes/lms.ts";
+import { FakeEnv, half, whole } from "./fakes/page.ts";
+import { settings } from "./hosts.ts";
+import { content } from "./sample.ts";
+
+const TEXT = "cmi.suspend_data";
+
+for (const edition of EDITIONS) {
+  /** One launch of the learner's in `browser`, in an LMS that shows what it held before. */
+  const launch = async (lms: Lms, browser: FakeEnv): Promise<{ keeper: Keeper; told: SaveState[] }> => {
+    const before = new Map(lms.values);
+    lms.shows = (name) => before.get(name) ?? "";
+    return open(lms, browser);
+  };
+  const open = async (lms: Lms, browser: FakeEnv): Promise<{ keeper: Keeper; told: SaveState[] }> => {
+    const frame: Record<string, unknown> = { [edition.api]: lms.api(edition), parent: null, opener: null };
+    const wait = (milliseconds: number): Promise<void> => browser.wait(milliseconds / 1000);
+    const session = edition.session({ frame: frame as never, wait, now: browser.clock.now, store: browser.store, name: "module" });
+    const keeper = createKeeper(session, moduleSubject(content), settings(edition.name), browser);
+    const told: SaveState[] = [];
+    keeper.onSave((state) => told.push(state));
+    await keeper.open();
+    await browser.pass(1);
+    return { keeper, told };
+  };
+  const known = (given: Readonly<Record<string, string>> = {}): Lms => new Lms({ [edition.id]: "ann", ...given });
+  const kinds = (told: readonly SaveState[]): string[] => [...new Set(told.map(({ kind }) => kind))];
+
+  describe(edition.name, () => {
+    test("one that shows at each launch what it was given before is said to be sent to, never to lack it", async () => {
+      const lms = known({ [edition.status]: "" });
+      const browser = new FakeEnv();
+      const first = await launch(lms, browser);
+      first.keeper.update(half, "now");
+      await browser.pass(20);
+      assert.deepEqual(kinds(first.told), ["opening", "saving", "sent"]);
+      browser.page?.leaving();
+      const second = await launch(lms, browser);
+      second.keeper.update(whole, "now");
+      await browser.pass(20);
+      assert.equal(second.told.at(-1)?.kind, "sent");
+      assert.ok(!kinds(second.told).includes("not-saved"));
+      assert.equal(browser.guarded, false);
+      assert.equal((await second.keeper.exit()).kind, "sent");
+      assert.equal(lms.committed.get(edition.status), "completed");
+      const third = await launch(lms, browser);
+      await browser.pass(20);
+      assert.equal(third.told.at(-1)?.kind, "saved", "what it shows at the launch is what was written");
+    });
+
+    test("the frame alone loaded again shows the same old values, and it is still believed", async () => {
+      const lms = known();
+      const browser = new FakeEnv();
+      (await launch(lms, browser)).keeper.update(half, "now");
+      await browser.pass(1);
+      browser.page?.leaving();
+      (await launch(lms, browser)).keeper.update({ ...half, position: 31 }, "now");
+      await browser.pass(1);
+      browser.page?.leaving();
+      browser.reloaded = true;
+      const again = await open(lms, browser);
+      again.keeper.update(whole, "now");
+      await browser.pass(20);
+      assert.ok(!kinds(again.told).includes("not-saved"));
+      assert.equal(lms.committed.get(edition.status), "completed");
+    });
+
+    test("F17: one that keeps nothing shows the same at every launch, and is never believed", async () => {
+      const held = known();
+      const elsewhere = new FakeEnv();
+      (await open(held, elsewhere)).keeper.update(half, "now");
+      await elsewhere.pass(1);
+      const old = Object.fromEntries(held.values);
+      const browser = new FakeEnv();
+      for (let launches = 0; launches < 3; launches++) {
+        const lms = new Lms(old);
+        const { keeper, told } = await launch(lms, browser);
+        if (launches === 0) keeper.update(whole, "now");
+        await browser.pass(20);
+        assert.deepEqual([told.at(-1)?.kind, browser.guarded], ["not-saved", true]);
+        assert.equal(lms.values.get(edition.status), "completed", "sent again all the same");
+        browser.page?.leaving();
+      }
+    });
+
+    test("F17: an LMS that was behind for a while and then is not is known to be live", async () => {
+      const lms = known();
+      const browser = new FakeEnv();
+      const first = await launch(lms, browser);
+      first.keeper.update(half, "now");
+      await browser.pass(1);
+      lms.shows = (_, value) => value;
+      first.keeper.update({ ...half, position: 31 }, "now");
+      await browser.pass(40);
+      assert.equal(first.told.at(-1)?.kind, "saved");
+      browser.page?.leaving();
+      const second = await launch(lms, browser);
+      second.keeper.update(whole, "now");
+      await browser.pass(20);
+      assert.equal(second.told.at(-1)?.kind, "not-saved");
+    });
+
+    test("F17: an LMS that was live until now and shows old values is not believed", async () => {
+      const lms = known();
+      const browser = new FakeEnv();
+      const first = await open(lms, browser);
+      first.keeper.update(half, "now");
+      await browser.pass(1);
+      assert.equal(first.told.at(-1)?.kind, "saved");
+      browser.page?.leaving();
+      const old = new Map(lms.values);
+      lms.shows = (name) => old.get(name) ?? "";
+      const second = await open(lms, browser);
+      second.keeper.update(whole, "now");
+      await browser.pass(20);
+      assert.equal(second.told.at(-1)?.kind, "not-saved");
+      assert.ok(lms.values.get(TEXT) !== old.get(TEXT));
+    });
+  });
+}
