@@ -82,7 +82,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("F32", "the LMS cuts suspend data", _but(_NO_CAP, *_XAPI)),
     Fault("F33", "suspend data are damaged or another tool's"),
     Fault("F34", "the state is of an older version"),
-    Fault("F35", "entry, mode and credit contradict the data", _but(_NO_ENTRY, *_XAPI)),
+    Fault("F35", "entry, mode and credit contradict the data", _but(_NO_ENTRY, "xapi")),
     Fault("F36", "the same module in two windows"),
     Fault("F37", "launched again when complete"),
     Fault("F38", "a shared computer; storage blocked, full or parted"),

@@ -14,6 +14,7 @@ from tests.browser.faults.conftest import MakeBench
 from tests.browser.faults.judging import ANN
 from tests.browser.faults.scormside import ScormSide
 from tests.browser.faults.sides import sided
+from tests.browser.faults.xapiside import xapi
 from tests.browser.xapi_validator import XapiValidator
 
 pytestmark = pytest.mark.browser
@@ -181,7 +182,7 @@ def test_a_new_version_drops_what_no_longer_fits(renewal: Renewal) -> None:
     bench.judge()
 
 
-@case("F35")
+@case("F35", "scorm12", "scorm2004-4")
 def test_resume_without_data_is_a_clean_start(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
     bench.side.give({"entry": "resume"})
@@ -192,7 +193,7 @@ def test_resume_without_data_is_a_clean_start(bench: Bench) -> None:
     bench.judge()
 
 
-@case("F35")
+@case("F35", "scorm12", "scorm2004-4")
 @pytest.mark.parametrize("entry", ["ab-initio", ""])
 @pytest.mark.six_seconds
 def test_data_whose_checksum_is_good_are_trusted_whatever_entry_says(
@@ -209,11 +210,19 @@ def test_data_whose_checksum_is_good_are_trusted_whatever_entry_says(
     bench.judge()
 
 
-@case("F35")
+@case("F35", "scorm12", "scorm2004-4")
 def test_an_empty_mode_and_credit_are_normal_and_credit(bench: Bench) -> None:
     assert isinstance(bench.side, ScormSide)
     mode = "lesson_mode" if bench.side.is12 else "mode"
     bench.side.give({mode: "", "credit": ""})
+    bench.take_and_save()
+    bench.judge()
+
+
+@case("F35", "cmi5")
+@pytest.mark.parametrize("mode", ["", None, "Other"])
+def test_a_launch_mode_that_is_none_is_normal(bench: Bench, mode: str | None) -> None:
+    xapi(bench.side).options = {"data": {"launchMode": mode}}
     bench.take_and_save()
     bench.judge()
 
