@@ -76,19 +76,19 @@
       from = to = video.currentTime;
       began = performance.now();
     };
-    for (const name of ["playing", "seeked"]) video.addEventListener(name, start);
-    video.addEventListener("ratechange", () => {
+    // On its way down an event comes here before the player, who may thus see more of the video, never less.
+    const on = (name, act) => document.addEventListener(name, ({ target }) => target === video && act(), true);
+    for (const name of ["playing", "seeked"]) on(name, start);
+    on("ratechange", () => {
       if (from !== null) start();
     });
-    video.addEventListener("timeupdate", () => {
+    on("timeupdate", () => {
       extend();
       if (from !== null && to > from) tell({ kind: "played", from, to, rate: video.playbackRate });
     });
-    video.addEventListener("seeking", stop);
+    on("seeking", stop);
     // A busy browser says late that it plays on after it waited: until then no page knows that it does.
-    for (const name of ["pause", "ended", "waiting", "emptied"]) {
-      video.addEventListener(name, () => (extend(), stop()));
-    }
+    for (const name of ["pause", "ended", "waiting", "emptied"]) on(name, () => (extend(), stop()));
   }
 
   // The window's own event: a pop-up begins with another document in the same window.

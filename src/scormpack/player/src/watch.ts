@@ -104,8 +104,9 @@ export function watch(video: HTMLVideoElement, duration: number, played: (from: 
   };
   on(video, "playing", start);
   on(video, "seeked", start);
-  for (const name of ["timeupdate", "ratechange"] as const) on(video, name, look);
-  for (const name of ["pause", "ended", "waiting", "emptied"] as const) on(video, name, stop);
+  // A busy browser says late that it waits, and goes on before it says that it plays: no seek comes between.
+  for (const name of ["timeupdate", "ratechange", "waiting"] as const) on(video, name, look);
+  for (const name of ["pause", "ended", "emptied"] as const) on(video, name, stop);
   // The place has already changed when `seeking` comes: what went before was sampled at most a
   // quarter of a second ago. Where the video is loaded again, its place is another too.
   for (const name of ["seeking", "loadstart"] as const) on(video, name, jump);

@@ -196,6 +196,38 @@ test("after a seek it is played from where it was sent to", (t) => {
   assert.deepEqual(video.stretches, [[0, 1], [20, 21]]);
 });
 
+test("a busy browser that says late that it waits, and plays on before it says so, loses nothing", (t) => {
+  const video = fakeVideo(t);
+  video.tell("playing", 0, 0, { paused: false });
+  video.tell("timeupdate", 1, 0.9);
+  video.tell("waiting", 2, 0.95);
+  video.tell("playing", 2.05, 1.9);
+  video.tell("timeupdate", 3, 2.8);
+  assert.deepEqual(video.stretches, [[0, 2.8]]);
+});
+
+test("a stall earns nothing, however long, and what comes after it counts", (t) => {
+  for (const seconds of [3, 30, 300]) {
+    const video = fakeVideo(t);
+    video.tell("playing", 0, 0, { paused: false });
+    video.tell("timeupdate", 5, 5);
+    video.tell("waiting", 5.1, 5.1);
+    video.tell("playing", 5.1 + seconds, 5.1);
+    video.tell("timeupdate", 6.1 + seconds, 6);
+    assert.deepEqual(video.stretches.at(-1), [seconds > 40 ? 5.1 : 0, 6]);
+  }
+});
+
+test("a place further on after a short stall, with no time to have played there, was not played", (t) => {
+  const video = fakeVideo(t);
+  video.tell("playing", 0, 0, { paused: false });
+  video.tell("timeupdate", 5, 5);
+  video.tell("waiting", 5.1, 5.1);
+  video.tell("playing", 8, 15);
+  video.tell("timeupdate", 9, 16);
+  assert.deepEqual(video.stretches, [[0, 5.1], [15, 16]]);
+});
+
 test("what lies between a pause and a place further on was not played", (t) => {
   const video = fakeVideo(t);
   video.tell("playing", 0, 0, { paused: false });
