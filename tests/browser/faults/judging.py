@@ -22,6 +22,9 @@ SETTLED = ("Saved", "Sent", "Complete. Your record", "Already complete", "Not re
 RECORDED = ("Complete. Your record is saved", "Complete. Your record was sent")
 """How it begins once all is complete and recorded."""
 
+_TOLD = 60
+"""Lines from the page in the message of a failure."""
+
 _SAVED = re.compile(r" is saved\.?$")
 
 
@@ -76,6 +79,7 @@ class Judging(ABC):
         self.built = built
         self.note = note
         self.words: list[Words] = []
+        self.told: list[str] = []
         self.deeds = nothing_done(built)
         self.judged = False
 
@@ -104,7 +108,8 @@ class Judging(ABC):
         evidence = self.evidence(kept=kept)
         found = sorted(verdicts(evidence))
         self.note("verdicts", found)
-        assert not found, f"{found}: {evidence} of {self.deeds}"
+        lines = "\n  ".join(self.told[-_TOLD:])
+        assert not found, f"{found}: {evidence} of {self.deeds}; the last that was told:\n  {lines}"
         return evidence
 
     def evidence(self, *, kept: bool) -> Evidence:
@@ -154,6 +159,7 @@ class Judging(ABC):
 
     def hear(self, text: str) -> None:
         """What `witness.js` tells."""
+        self.told.append(text)
         told = json.loads(text)
         if told["kind"] == "played":
             self.deeds.play(told["from"], told["to"], told["rate"], told["at"] / 1000)

@@ -118,6 +118,9 @@ def test_what_goes_by_while_the_browser_says_that_it_waits_is_not_played_for_cer
     bench.learner.video.evaluate("video => { video.onplaying = _ => " + _WAITS + "; }")
     bench.take_whole()
     assert not bench.deeds.met
+    bench.expect_saved()
+    assert bench.held_completed()
+    assert bench.deeds.possible
     bench.judge()
 
 

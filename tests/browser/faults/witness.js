@@ -70,7 +70,16 @@
       if (from !== null && to > from) tell({ kind: "played", from, to, rate: video.playbackRate });
       from = null;
     };
+    // Where the browser said that it waits: a busy one goes on, and says late that it plays.
+    let waits = null;
+    const guess = () => {
+      if (waits === null || video.seeking || video.currentTime <= waits) return;
+      tell({ kind: "perhaps", stretches: [[waits, video.currentTime, video.playbackRate]] });
+      waits = video.currentTime;
+    };
     const start = () => {
+      guess();
+      waits = null;
       stop();
       if (video.paused) return;
       from = to = video.currentTime;
@@ -83,12 +92,22 @@
       if (from !== null) start();
     });
     on("timeupdate", () => {
+      guess();
       extend();
       if (from !== null && to > from) tell({ kind: "played", from, to, rate: video.playbackRate });
     });
-    on("seeking", stop);
-    // A busy browser says late that it plays on after it waited: until then no page knows that it does.
-    for (const name of ["pause", "ended", "waiting", "emptied"]) on(name, () => (extend(), stop()));
+    on("seeking", () => {
+      waits = null;
+      stop();
+    });
+    for (const name of ["pause", "ended", "waiting", "emptied"]) {
+      on(name, () => {
+        guess();
+        extend();
+        stop();
+        waits = name === "waiting" ? video.currentTime : null;
+      });
+    }
   }
 
   // The window's own event: a pop-up begins with another document in the same window.
