@@ -6,7 +6,7 @@ A script in a page that has crashed or just goes is never answered.
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from threading import Timer
 
 from playwright.sync_api import Browser, Error
@@ -75,9 +75,11 @@ def watched(browser: Browser, seconds: float) -> Iterator[Watch]:
 
 def is_over(browser: Browser) -> bool:
     """Whether its process has ended; where only a page has crashed it still answers."""
-    # Playwright hears of the end while it waits for an answer.
-    with suppress(Error):
+    # Playwright hears of the end after what was asked has failed for it, maybe a moment later.
+    try:
         process_of(browser)
+    except Error:
+        return True
     return not browser.is_connected()
 
 
