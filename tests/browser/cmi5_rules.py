@@ -100,13 +100,21 @@ def _order(launch: Launch, earlier: Sequence[Statement], verb: str | None) -> It
     if verb in {"initialized", "terminated"} and verb in session:
         yield f"9.3: a second {verb} in the session"
     if verb in {"completed", "passed"} and verb in registration:
-        yield f"9.3: a second {verb} in the registration"
+        meanwhile = ", told meanwhile by another session" if _meanwhile(launch, own, verb) else ""
+        yield f"9.3: a second {verb} in the registration{meanwhile}"
     if verb in {"passed", "failed"} and {"passed", "failed"} & session:
         yield "9.3: a second verdict in the session"
     if verb == "failed" and "passed" in registration:
         yield "9.3.5: failed after passed"
     if launch.mode != "Normal" and verb not in {"initialized", "terminated"}:
         yield f"10.2.2: {verb or 'a statement of its own'} in launch mode {launch.mode}"
+
+
+def _meanwhile(launch: Launch, own: Sequence[Statement], verb: str | None) -> bool:
+    """Whether the first of the verb is another session's and was stored after this one began."""
+    told = [(defined_verb(each), session_of(each) == launch.session_id) for each in own]
+    first = next(at for at, (each, _own) in enumerate(told) if each == verb)
+    return not told[first][1] and ("initialized", True) in told[:first]
 
 
 def _context(launch: Launch, statement: Statement) -> Iterator[str]:

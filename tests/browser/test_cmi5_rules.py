@@ -86,6 +86,18 @@ def test_registration_outlives_the_session(verb: str, fault: str) -> None:
     assert cmi5_rules.faults(second, earlier, statement(verb, second), _READ) == [fault]
 
 
+def test_what_two_sessions_tell_at_once_is_told_apart() -> None:
+    second = replace(
+        _LAUNCH, session_id="s2", template=cmi5_session.template("s2", "https://example.org/au")
+    )
+    earlier = [statement("initialized", each) for each in (_LAUNCH, second)]
+    earlier.append(statement("completed", _LAUNCH))
+    fault = "9.3: a second completed in the registration"
+    for launch, meanwhile in ((second, ", told meanwhile by another session"), (_LAUNCH, "")):
+        found = cmi5_rules.faults(launch, earlier, statement("completed", launch), _READ)
+        assert found == [f"{fault}{meanwhile}"]
+
+
 Change = Callable[[dict[str, Any]], object]
 
 
