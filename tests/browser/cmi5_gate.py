@@ -10,6 +10,9 @@ from tests.browser.cmi5_session import Session
 from tests.browser.lrs import Lrs
 from tests.browser.server import Answer, Request
 
+RETURNED = "/returned"
+"""The path of the page that a session leads back to."""
+
 
 class Gate:
     """Keeps the sessions, in the order of their launches.
@@ -25,7 +28,7 @@ class Gate:
         lrs.rules = self._rules
         lrs.access = self._access
         lrs.heard = self._heard
-        lrs.pages["/returned"] = self._return
+        lrs.pages[RETURNED] = self._return
 
     def open(self, session: Session) -> str:
         """Lets the session in; the result is its fetch URL."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urljoin
 
 from tests.browser import cmi5_rules, cmi5_session
 from tests.browser.cmi5_context import Statement
-from tests.browser.cmi5_gate import Gate
+from tests.browser.cmi5_gate import RETURNED, Gate
 from tests.browser.cmi5_rules import Launch
 from tests.browser.cmi5_session import HOME, Session
 from tests.browser.lrs import Lrs
@@ -35,7 +35,7 @@ class Cmi5Launcher:
         mastery: float | Literal["package"] | None = "package",
         move_on: str | None = None,
         parameters: str | None = None,
-        return_url: str | None = "/returned",
+        return_url: str | None = RETURNED,
         endpoint_slash: bool = True,
         data: Mapping[str, object] | None = None,
     ) -> str:
@@ -63,8 +63,8 @@ class Cmi5Launcher:
             move_on=move_on or self._package.move_on,
             template=cmi5_session.template(session_id, self._package.activity_id),
         )
-        if return_url == "/returned":
-            return_url = f"/returned?{urlencode({'session': session_id})}"
+        if return_url == RETURNED:
+            return_url = f"{RETURNED}?{urlencode({'session': session_id})}"
         back = return_url and urljoin(self._lrs.server.origin, return_url)
         given = self._package.launch_data if parameters is None else parameters
         document = cmi5_session.launch_data(launch, given, back) | dict(data or {})
