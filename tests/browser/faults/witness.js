@@ -87,6 +87,16 @@
     };
     // On its way down an event comes here before the player, who may thus see more of the video, never less.
     const on = (name, act) => document.addEventListener(name, ({ target }) => target === video && act(), true);
+    // And here after the player, who may have seen more at the same event: that counts at the most.
+    let seen = null;
+    for (const name of ["timeupdate", "ratechange", "playing", "waiting", "pause", "ended"]) {
+      on(name, () => (seen = video.seeking ? null : video.currentTime));
+      video.addEventListener(name, () => {
+        const { currentTime, playbackRate } = video;
+        if (seen === null || video.seeking || currentTime <= seen) return;
+        tell({ kind: "perhaps", stretches: [[seen, currentTime, playbackRate]] });
+      });
+    }
     for (const name of ["playing", "seeked"]) on(name, start);
     on("ratechange", () => {
       if (from !== null) start();
