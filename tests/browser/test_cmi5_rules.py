@@ -20,6 +20,9 @@ _LAUNCH = Launch(
     mastery_score=0.5,
     template=cmi5_session.template("s1", "https://example.org/au"),
 )
+_SECOND = replace(
+    _LAUNCH, session_id="s2", template=cmi5_session.template("s2", "https://example.org/au")
+)
 _READ = {"LMS.LaunchData", "cmi5LearnerPreferences"}
 _TENANT = "https://lms.example.org/extensions/tenant"
 
@@ -76,24 +79,18 @@ def test_order_is_held(earlier: list[str], verb: str, fault: str) -> None:
     ],
 )
 def test_registration_outlives_the_session(verb: str, fault: str) -> None:
-    second = replace(
-        _LAUNCH, session_id="s2", template=cmi5_session.template("s2", "https://example.org/au")
-    )
     first = ("initialized", "completed", "passed", "terminated")
     earlier = [statement(each, _LAUNCH) for each in first]
-    assert cmi5_rules.faults(second, earlier, statement("initialized", second), _READ) == []
-    earlier.append(statement("initialized", second))
-    assert cmi5_rules.faults(second, earlier, statement(verb, second), _READ) == [fault]
+    assert cmi5_rules.faults(_SECOND, earlier, statement("initialized", _SECOND), _READ) == []
+    earlier.append(statement("initialized", _SECOND))
+    assert cmi5_rules.faults(_SECOND, earlier, statement(verb, _SECOND), _READ) == [fault]
 
 
 def test_what_two_sessions_tell_at_once_is_told_apart() -> None:
-    second = replace(
-        _LAUNCH, session_id="s2", template=cmi5_session.template("s2", "https://example.org/au")
-    )
-    earlier = [statement("initialized", each) for each in (_LAUNCH, second)]
+    earlier = [statement("initialized", each) for each in (_LAUNCH, _SECOND)]
     earlier.append(statement("completed", _LAUNCH))
     fault = "9.3: a second completed in the registration"
-    for launch, meanwhile in ((second, ", told meanwhile by another session"), (_LAUNCH, "")):
+    for launch, meanwhile in ((_SECOND, ", told meanwhile by another session"), (_LAUNCH, "")):
         found = cmi5_rules.faults(launch, earlier, statement("completed", launch), _READ)
         assert found == [f"{fault}{meanwhile}"]
 

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -79,7 +80,7 @@ class Judging(ABC):
         self.built = built
         self.note = note
         self.words: list[Words] = []
-        self.told: list[str] = []
+        self.told: deque[str] = deque(maxlen=_TOLD)
         self.deeds = nothing_done(built)
         self.judged = False
 
@@ -108,7 +109,7 @@ class Judging(ABC):
         evidence = self.evidence(kept=kept)
         found = sorted(verdicts(evidence))
         self.note("verdicts", found)
-        lines = "\n  ".join(self.told[-_TOLD:])
+        lines = "\n  ".join(self.told)
         assert not found, f"{found}: {evidence} of {self.deeds}; the last that was told:\n  {lines}"
         return evidence
 

@@ -55,6 +55,12 @@
     let from = null;
     let to = null;
     let began = 0;
+    // What went by from `place` on counts at the most.
+    const perhaps = (place) => {
+      const { currentTime, playbackRate } = video;
+      if (place === null || video.seeking || currentTime <= place) return;
+      tell({ kind: "perhaps", stretches: [[place, currentTime, playbackRate]] });
+    };
     const extend = () => {
       const { currentTime, playbackRate } = video;
       if (from === null || video.seeking || currentTime < to) return;
@@ -63,7 +69,7 @@
         to = currentTime;
         return;
       }
-      tell({ kind: "perhaps", stretches: [[to, currentTime, playbackRate]] });
+      perhaps(to);
       start();
     };
     const stop = () => {
@@ -72,13 +78,8 @@
     };
     // Where the browser said that it waits: a busy one goes on, and says late that it plays.
     let waits = null;
-    const guess = () => {
-      if (waits === null || video.seeking || video.currentTime <= waits) return;
-      tell({ kind: "perhaps", stretches: [[waits, video.currentTime, video.playbackRate]] });
-      waits = video.currentTime;
-    };
     const start = () => {
-      guess();
+      perhaps(waits);
       waits = null;
       stop();
       if (video.paused) return;
@@ -91,18 +92,14 @@
     let seen = null;
     for (const name of ["timeupdate", "ratechange", "playing", "waiting", "pause", "ended"]) {
       on(name, () => (seen = video.seeking ? null : video.currentTime));
-      video.addEventListener(name, () => {
-        const { currentTime, playbackRate } = video;
-        if (seen === null || video.seeking || currentTime <= seen) return;
-        tell({ kind: "perhaps", stretches: [[seen, currentTime, playbackRate]] });
-      });
+      video.addEventListener(name, () => perhaps(seen));
     }
     for (const name of ["playing", "seeked"]) on(name, start);
     on("ratechange", () => {
       if (from !== null) start();
     });
     on("timeupdate", () => {
-      guess();
+      perhaps(waits);
       extend();
       if (from !== null && to > from) tell({ kind: "played", from, to, rate: video.playbackRate });
     });
@@ -112,7 +109,7 @@
     });
     for (const name of ["pause", "ended", "waiting", "emptied"]) {
       on(name, () => {
-        guess();
+        perhaps(waits);
         extend();
         stop();
         waits = name === "waiting" ? video.currentTime : null;

@@ -115,13 +115,12 @@ for (const edition of EDITIONS) {
       await browser.pass(1);
       assert.equal(first.told.at(-1)?.kind, "saved");
       browser.page?.leaving();
-      const old = new Map(lms.values);
-      lms.shows = (name) => old.get(name) ?? "";
-      const second = await open(lms, browser);
+      const old = lms.values.get(TEXT);
+      const second = await launch(lms, browser);
       second.keeper.update(whole, "now");
       await browser.pass(20);
       assert.equal(second.told.at(-1)?.kind, "not-saved");
-      assert.ok(lms.values.get(TEXT) !== old.get(TEXT));
+      assert.ok(lms.values.get(TEXT) !== old);
     });
   });
 }

@@ -80,9 +80,7 @@ export class ScormLink {
 
   /** The element's value; "" where there is none. */
   get(element: string): string {
-    const value = this.lacks(element) ? "" : meant(asText(callApi(this.#api, this.#dialect.get, element)));
-    if (!this.#first.has(element)) this.#first.set(element, value);
-    return value;
+    return this.#shown(element, this.lacks(element) ? "" : asText(callApi(this.#api, this.#dialect.get, element)));
   }
 
   /** Whether the LMS shows all of the elements as it first did. */
@@ -110,7 +108,14 @@ export class ScormLink {
     const code = value === "" ? this.#lastError() : this.#standing;
     const silent = given === BROKEN || (always && given === undefined);
     if (silent || (code !== this.#standing && this.#dialect.failed.includes(code))) throw new SessionError(says.apiFailed);
-    if (!this.#first.has(element)) this.#first.set(element, meant(value));
+    this.#shown(element, value);
+    return value;
+  }
+
+  /** What the LMS gave means, which is kept if it is the first. */
+  #shown(element: string, given: string): string {
+    const value = meant(given);
+    if (!this.#first.has(element)) this.#first.set(element, value);
     return value;
   }
 
