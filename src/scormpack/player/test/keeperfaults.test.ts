@@ -3,50 +3,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { encode } from "../src/bookmark.ts";
-import { createKeeper } from "../src/keeper.ts";
-import type { Keeper, Opening, SaveState } from "../src/keeper.ts";
 import { moduleSubject } from "../src/modulesubject.ts";
 import type { LearnerEvent, State } from "../src/state.ts";
-import { EDITIONS, Lms } from "./fakes/lms.ts";
-import type { Edition } from "./fakes/lms.ts";
+import { EDITIONS } from "./fakes/lms.ts";
 import { FakeEnv, half, whole } from "./fakes/page.ts";
-import { settings } from "./hosts.ts";
 import { content } from "./sample.ts";
+import { launched, lmsOf, opened } from "./scormlaunches.ts";
 
 const answered: LearnerEvent = { kind: "answered", question: "one", response: ["a"], correct: true, seconds: 4, attempt: 1 };
-
-interface Launched {
-  readonly keeper: Keeper;
-  readonly env: FakeEnv;
-  /** Where the API stands, or does not. */
-  readonly frame: Record<string, unknown>;
-  readonly told: SaveState[];
-  readonly late: Opening[];
-}
-
-/** A page of the module in a browser, and in an LMS; `api`: the object that an earlier page left behind. */
-function launched(edition: Edition, lms: Lms, env = new FakeEnv(), api: unknown = lms.api(edition)): Launched {
-  const frame: Record<string, unknown> = { [edition.api]: api, parent: null, opener: null };
-  const wait = (milliseconds: number): Promise<void> => env.wait(milliseconds / 1000);
-  const session = edition.session({ frame: frame as never, wait, now: env.clock.now });
-  const keeper = createKeeper(session, moduleSubject(content), settings(edition.name), env);
-  const [told, late]: [SaveState[], Opening[]] = [[], []];
-  keeper.onSave((state) => told.push(state));
-  keeper.onLateOpening((opening) => late.push(opening));
-  return { keeper, env, frame, told, late };
-}
-
-async function opened(edition: Edition, lms: Lms, env = new FakeEnv()): Promise<Launched> {
-  const page = launched(edition, lms, env);
-  await page.keeper.open();
-  await env.pass(1);
-  return page;
-}
-
-/** An LMS that knows the learner, so that the browser's journal does too. */
-function lmsOf(edition: Edition, given: Readonly<Record<string, string>> = {}): Lms {
-  return new Lms({ [edition.id]: "ann", ...given });
-}
 
 const text = "cmi.suspend_data";
 

@@ -2,40 +2,26 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createKeeper } from "../src/keeper.ts";
-import type { Keeper, SaveState } from "../src/keeper.ts";
-import { moduleSubject } from "../src/modulesubject.ts";
+import type { SaveState } from "../src/keeper.ts";
 import { EDITIONS, Lms } from "./fakes/lms.ts";
 import { FakeEnv, half, whole } from "./fakes/page.ts";
-import { settings } from "./hosts.ts";
-import { content } from "./sample.ts";
+import { lmsOf, opened } from "./scormlaunches.ts";
+import type { Launched } from "./scormlaunches.ts";
 
 const TEXT = "cmi.suspend_data";
 
 for (const edition of EDITIONS) {
   /** One launch of the learner's in `browser`, in an LMS that shows what it held before. */
-  const launch = async (lms: Lms, browser: FakeEnv): Promise<{ keeper: Keeper; told: SaveState[] }> => {
+  const launch = async (lms: Lms, browser: FakeEnv): Promise<Launched> => {
     const before = new Map(lms.values);
     lms.shows = (name) => before.get(name) ?? "";
-    return open(lms, browser);
+    return opened(edition, lms, browser);
   };
-  const open = async (lms: Lms, browser: FakeEnv): Promise<{ keeper: Keeper; told: SaveState[] }> => {
-    const frame: Record<string, unknown> = { [edition.api]: lms.api(edition), parent: null, opener: null };
-    const wait = (milliseconds: number): Promise<void> => browser.wait(milliseconds / 1000);
-    const session = edition.session({ frame: frame as never, wait, now: browser.clock.now, store: browser.store, name: "module" });
-    const keeper = createKeeper(session, moduleSubject(content), settings(edition.name), browser);
-    const told: SaveState[] = [];
-    keeper.onSave((state) => told.push(state));
-    await keeper.open();
-    await browser.pass(1);
-    return { keeper, told };
-  };
-  const known = (given: Readonly<Record<string, string>> = {}): Lms => new Lms({ [edition.id]: "ann", ...given });
   const kinds = (told: readonly SaveState[]): string[] => [...new Set(told.map(({ kind }) => kind))];
 
   describe(edition.name, () => {
     test("one that shows at each launch what it was given before is said to be sent to, never to lack it", async () => {
-      const lms = known({ [edition.status]: "" });
+      const lms = lmsOf(edition, { [edition.status]: "" });
       const browser = new FakeEnv();
       const first = await launch(lms, browser);
       first.keeper.update(half, "now");
@@ -56,7 +42,7 @@ for (const edition of EDITIONS) {
     });
 
     test("the frame alone loaded again shows the same old values, and it is still believed", async () => {
-      const lms = known();
+      const lms = lmsOf(edition);
       const browser = new FakeEnv();
       (await launch(lms, browser)).keeper.update(half, "now");
       await browser.pass(1);
@@ -65,7 +51,7 @@ for (const edition of EDITIONS) {
       await browser.pass(1);
       browser.page?.leaving();
       browser.reloaded = true;
-      const again = await open(lms, browser);
+      const again = await opened(edition, lms, browser);
       again.keeper.update(whole, "now");
       await browser.pass(20);
       assert.ok(!kinds(again.told).includes("not-saved"));
@@ -73,9 +59,9 @@ for (const edition of EDITIONS) {
     });
 
     test("F17: one that keeps nothing shows the same at every launch, and is never believed", async () => {
-      const held = known();
+      const held = lmsOf(edition);
       const elsewhere = new FakeEnv();
-      (await open(held, elsewhere)).keeper.update(half, "now");
+      (await opened(edition, held, elsewhere)).keeper.update(half, "now");
       await elsewhere.pass(1);
       const old = Object.fromEntries(held.values);
       const browser = new FakeEnv();
@@ -91,7 +77,7 @@ for (const edition of EDITIONS) {
     });
 
     test("F17: an LMS that was behind for a while and then is not is known to be live", async () => {
-      const lms = known();
+      const lms = lmsOf(edition);
       const browser = new FakeEnv();
       const first = await launch(lms, browser);
       first.keeper.update(half, "now");
@@ -108,9 +94,9 @@ for (const edition of EDITIONS) {
     });
 
     test("F17: an LMS that was live until now and shows old values is not believed", async () => {
-      const lms = known();
+      const lms = lmsOf(edition);
       const browser = new FakeEnv();
-      const first = await open(lms, browser);
+      const first = await opened(edition, lms, browser);
       first.keeper.update(half, "now");
       await browser.pass(1);
       assert.equal(first.told.at(-1)?.kind, "saved");
