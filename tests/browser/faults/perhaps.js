@@ -1,5 +1,5 @@
-// What of the video may count at the most, as a page knows it before the player does, and keeps it for the
-// next page of the same learner: one that is closed or killed may not come to tell it.
+// What of the video may count at the most, as a page knows it, and keeps it for the next page of the same
+// learner: one that is closed or killed may not come to tell it.
 "use strict";
 
 (() => {
@@ -21,10 +21,17 @@
     localStorage.setItem(mine, JSON.stringify(stretches));
   }
 
-  // Events of media do not bubble, but can be caught on their way down, ahead of all listeners there.
+  // Events of media do not bubble, but can be caught on their way down, ahead of all listeners there: a player
+  // that is killed in the middle keeps no more. What one listener sees may be more than the one before it saw.
+  function hear(event) {
+    extend(event);
+    event.target.addEventListener(event.type, extend, { once: true });
+  }
+
   for (const name of ["loadedmetadata", "seeking", "seeked"]) document.addEventListener(name, stand, true);
-  for (const name of ["timeupdate", "ratechange", "pause", "ended", "waiting"]) {
-    document.addEventListener(name, extend, true);
+  // Whatever the player looks at the place for.
+  for (const name of ["timeupdate", "ratechange", "waiting", "playing", "pause", "ended"]) {
+    document.addEventListener(name, hear, true);
   }
 
   addEventListener("DOMContentLoaded", () => {

@@ -94,8 +94,14 @@
       on(name, () => (seen = video.seeking ? null : video.currentTime));
       video.addEventListener(name, () => perhaps(seen));
     }
-    for (const name of ["playing", "seeked"]) on(name, start);
+    for (const name of ["playing", "seeked"]) {
+      on(name, () => {
+        extend();
+        start();
+      });
+    }
     on("ratechange", () => {
+      extend();
       if (from !== null) start();
     });
     on("timeupdate", () => {
