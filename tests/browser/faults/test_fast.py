@@ -14,8 +14,9 @@ from tests.browser.xapi_validator import XapiValidator
 pytestmark = pytest.mark.browser
 
 _PLAY_UNHEARD = """async () => {
-  const mute = (event) => event.isTrusted && event.stopImmediatePropagation();
-  for (const name of ["timeupdate", "ratechange", "pause", "ended", "waiting"]) addEventListener(name, mute, true);
+  for (const name of ["timeupdate", "ratechange", "pause", "ended", "waiting"]) {
+    addEventListener(name, (event) => event.isTrusted && event.stopImmediatePropagation(), true);
+  }
   hands.play();
   return await hands.until("ended", [], 15);
 }"""
