@@ -41,6 +41,32 @@ def test_a_reload_that_has_lost_the_token_says_that_recording_has_ended(bench: B
 
 
 @case("F47")
+def test_a_reload_after_the_end_asks_for_a_new_session_and_says_that_recording_has_ended(
+    bench: Bench,
+) -> None:
+    side = xapi(bench.side)
+    side.options = {"return_url": None}
+    bench.launch()
+    bench.take_whole()
+    bench.expect_saved()
+    bench.learner.save_and_exit()
+    heard = len(bench.words)
+    bench.page.reload()
+    expect(bench.root.locator("#banner")).to_contain_text(
+        "Reload ended recording: reopen from the LMS"
+    )
+    assert not any(words.claims for words in bench.words[heard:])
+    assert side.verbs(ANN).count("terminated") == 1
+    # Some LMSs have one fetch URL for all launches of a learner.
+    assert side.lrs.violations == [
+        "GET /xapi/activities/state: 403: the session has ended",
+        "8.2.1: the fetch URL was used a second time",
+    ]
+    side.lrs.violations.clear()
+    bench.judge()
+
+
+@case("F47")
 @pytest.mark.parametrize(
     ("mastery", "data"),
     [
