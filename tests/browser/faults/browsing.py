@@ -135,8 +135,7 @@ class Browsing(Judging):
     def drop(self) -> None:
         """Forgets a window that is gone."""
         if self._page is not None:
-            with suppress(Error):
-                self._page.close()
+            leaving.close(self._page)
         self._page = None
 
     def take_over(self, page: Page, learner: Handy) -> None:

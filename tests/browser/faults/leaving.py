@@ -7,12 +7,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Error, Frame, Page
+from playwright.sync_api import TimeoutError as NotInTimeError
 
 if TYPE_CHECKING:
     from tests.browser.faults.browsing import Browsing
 
 Document = Page | Frame
 
+_CLOSING = 5000
+"""Milliseconds."""
 HIDE = """state => {
   // Headless browsers show every page; what a page learns of it are this value and this event.
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
@@ -21,12 +24,33 @@ HIDE = """state => {
 }"""
 
 
+def close(page: Page) -> None:
+    """Closes a window unasked; one that is gone already stays so."""
+    with suppress(Error):
+        target = page.context.new_cdp_session(page).send("Target.getTargetInfo")["targetInfo"]
+        session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
+        _closed(page, lambda: session.send("Target.closeTarget", {"targetId": target["targetId"]}))
+        session.detach()
+
+
 def _close(browsing: "Browsing") -> None:
     """The tab is closed; the browser may ask first."""
     page = browsing.page
-    with page.expect_event("close"):
-        page.close(run_before_unload=True)
+    _closed(page, lambda: page.close(run_before_unload=True))
     browsing.drop()
+
+
+def _closed(page: Page, ask: Callable[[], object]) -> None:
+    """Asks until `page` is closed: Chromium may say yes amid a navigation, and forget it."""
+    for last in (False, False, True):
+        try:
+            with page.expect_event("close", timeout=_CLOSING):
+                ask()
+        except NotInTimeError:
+            if last:
+                raise
+        else:
+            return
 
 
 def _remove_frame(browsing: "Browsing") -> None:
