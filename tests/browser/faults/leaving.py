@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 Document = Page | Frame
 
+_ASKING = 3
+"""How often a window is asked to close."""
 _CLOSING = 5000
-"""Milliseconds."""
+"""Milliseconds that it may take each time."""
+
 HIDE = """state => {
   // Headless browsers show every page; what a page learns of it are this value and this event.
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
@@ -27,10 +30,9 @@ HIDE = """state => {
 def close(page: Page) -> None:
     """Closes a window unasked; one that is gone already stays so."""
     with suppress(Error):
-        target = page.context.new_cdp_session(page).send("Target.getTargetInfo")["targetInfo"]
-        session = page.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
-        _closed(page, lambda: session.send("Target.closeTarget", {"targetId": target["targetId"]}))
-        session.detach()
+        session = page.context.new_cdp_session(page)
+        target = session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        _closed(page, lambda: session.send("Target.closeTarget", {"targetId": target}))
 
 
 def _close(browsing: "Browsing") -> None:
@@ -42,15 +44,12 @@ def _close(browsing: "Browsing") -> None:
 
 def _closed(page: Page, ask: Callable[[], object]) -> None:
     """Asks until `page` is closed: Chromium may say yes amid a navigation, and forget it."""
-    for last in (False, False, True):
-        try:
-            with page.expect_event("close", timeout=_CLOSING):
-                ask()
-        except NotInTimeError:
-            if last:
-                raise
-        else:
+    for _ in range(_ASKING):
+        with suppress(NotInTimeError), page.expect_event("close", timeout=_CLOSING):
+            ask()
+        if page.is_closed():
             return
+    raise AssertionError(f"not closed: {page.url}")
 
 
 def _remove_frame(browsing: "Browsing") -> None:

@@ -21,8 +21,8 @@
     localStorage.setItem(mine, JSON.stringify(stretches));
   }
 
-  // Events of media do not bubble, but can be caught on their way down, ahead of all listeners there: a player
-  // that is killed in the middle keeps no more. What one listener sees may be more than the one before it saw.
+  // Events of media do not bubble, but can be caught on their way down, ahead of the player: what he keeps is kept
+  // here first, whenever he is killed. And after him once more, since the place may move on in between.
   function hear(event) {
     extend(event);
     event.target.addEventListener(event.type, extend, { once: true });

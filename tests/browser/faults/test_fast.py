@@ -27,7 +27,9 @@ _KEPT = """Object.keys(localStorage)
 
 
 @pytest.mark.parametrize("standard", ["scorm12"])
-@pytest.mark.parametrize("name", ["timeupdate", "ratechange", "waiting", "playing", "pause"])
+@pytest.mark.parametrize(
+    "name", ["timeupdate", "ratechange", "waiting", "playing", "pause", "ended"]
+)
 def test_a_page_keeps_what_its_player_saw_of_the_video_by_whatever_event(
     standard: str,
     name: str,

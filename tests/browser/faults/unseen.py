@@ -1,9 +1,8 @@
 """A bench in a browser that draws nothing, whose windows are opened by the LMS's own page."""
 
-from contextlib import suppress
+from playwright.sync_api import Page
 
-from playwright.sync_api import Error, Page
-
+from tests.browser.faults import leaving
 from tests.browser.faults.bench import Bench
 
 
@@ -19,8 +18,7 @@ class UnseenBench(Bench):
         """All pages go, the LMS's own too; what has crashed answers no more until it is closed."""
         super().kill()
         for page in self.context.pages:
-            with suppress(Error):
-                page.close()
+            leaving.close(page)
 
     def _new_window(self) -> Page:
         if self._lms is None or self._lms.is_closed() or self._lms.context != self.context:

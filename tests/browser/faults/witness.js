@@ -94,15 +94,13 @@
       on(name, () => (seen = video.seeking ? null : video.currentTime));
       video.addEventListener(name, () => perhaps(seen));
     }
-    for (const name of ["playing", "seeked"]) {
-      on(name, () => {
-        extend();
-        start();
-      });
-    }
-    on("ratechange", () => {
+    const goOn = () => {
       extend();
-      if (from !== null) start();
+      start();
+    };
+    for (const name of ["playing", "seeked"]) on(name, goOn);
+    on("ratechange", () => {
+      if (from !== null) goOn();
     });
     on("timeupdate", () => {
       perhaps(waits);
